@@ -1,0 +1,2 @@
+/** Truemark: live portfolio analytics. */
+package dev.truemark;
