@@ -1,0 +1,24 @@
+package dev.truemark.core.market;
+
+import dev.truemark.core.money.Conversion;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How one currency converts into another at an instant, and where that comes from.
+ *
+ * @param at the instant of the quote used, the older one of a cross; empty for the same currency or an unknown rate
+ */
+public record Rate(Conversion conversion, Derivation derivation, Optional<Instant> at) {
+    public static final Rate SAME = new Rate(Conversion.IDENTITY, Derivation.SAME_CURRENCY, Optional.empty());
+    public static final Rate MISSING = new Rate(Conversion.UNKNOWN, Derivation.MISSING, Optional.empty());
+
+    /** How the rate was come by; inverse and cross rates say so (DEFINITIONS 14). */
+    public enum Derivation {
+        SAME_CURRENCY,
+        DIRECT,
+        INVERSE,
+        CROSS,
+        MISSING
+    }
+}

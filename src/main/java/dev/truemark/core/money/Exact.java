@@ -1,0 +1,42 @@
+package dev.truemark.core.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * The arithmetic rules of DEFINITIONS 1: sums and products are exact, a division rounds to {@value #SCALE} decimals
+ * HALF_EVEN, and a part that is the whole returns the whole.
+ */
+public final class Exact {
+    /** Decimals kept by a division. */
+    public static final int SCALE = 18;
+    /** Most digits an input may have before the point. */
+    public static final int MAX_INTEGER_DIGITS = 20;
+
+    private Exact() {}
+
+    /**
+     * {@code dividend / divisor}, to 18 decimals HALF_EVEN.
+     *
+     * @throws ArithmeticException if {@code divisor} is zero
+     */
+    public static BigDecimal divide(BigDecimal dividend, BigDecimal divisor) {
+        return divisor.compareTo(BigDecimal.ONE) == 0
+                ? dividend
+                : dividend.divide(divisor, SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /** The share of {@code total} that belongs to {@code part} of {@code whole} units; the whole of it when they are equal. */
+    public static BigDecimal share(BigDecimal total, BigDecimal part, BigDecimal whole) {
+        return part.compareTo(whole) == 0 ? total : divide(total.multiply(part), whole);
+    }
+
+    public static boolean isZero(BigDecimal value) {
+        return value.signum() == 0;
+    }
+
+    /** The same number without trailing zeros and without an exponent, as it stands on the wire and in hashed lines. */
+    public static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}
