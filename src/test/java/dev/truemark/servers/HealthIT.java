@@ -1,0 +1,41 @@
+package dev.truemark.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusIntegrationTest
+@QuarkusTestResource(TruemarkServers.class)
+class HealthIT {
+
+    @Test
+    void thePackagedApplicationIsUpInProductionModeWithGivenAddresses() {
+        RestAssured.get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void noEmbeddedServerIsInTheProductionArtifact() throws IOException {
+        List<String> files;
+        try (Stream<Path> all = Files.walk(Path.of("target", "quarkus-app"))) {
+            files = all.map(path -> path.getFileName().toString()).toList();
+        }
+
+        assertThat(files).anyMatch(file -> file.startsWith("io.quarkus.quarkus-rest-"));
+        assertThat(files)
+                .noneMatch(file -> file.contains("embedded"))
+                .noneMatch(file -> file.startsWith("io.zonky"))
+                .noneMatch(file -> file.startsWith("org.apache.kafka.kafka_"))
+                .noneMatch(file -> file.startsWith("org.apache.kafka.kafka-server"))
+                .noneMatch(file -> file.startsWith("org.scala-lang"))
+                .noneMatch(file -> file.contains("testcontainers"));
+    }
+}
