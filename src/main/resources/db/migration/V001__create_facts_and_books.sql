@@ -255,14 +255,14 @@ COMMENT ON TABLE waiter IS 'Derived: bookings that a rate or an instrument from 
 
 CREATE TABLE outbox (
     id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    lane          int    NOT NULL,
+    lane          text   NOT NULL,
     batch_id      bigint NOT NULL,
     portfolio_key bigint,
     version       bigint,
     records       text   NOT NULL
 );
 CREATE INDEX outbox_by_lane ON outbox (lane, id);
-COMMENT ON TABLE outbox IS 'Records to publish, one row per portfolio and batch: a JSON array of {topic, key, event}. Deleted once the broker has them.';
+COMMENT ON TABLE outbox IS 'Records to publish, one row per portfolio and batch: a JSON array of {topic, key, value}; lane is the stage and partition whose owner publishes them, in id order. Deleted once the broker has them.';
 
 CREATE TABLE ingest_batch (
     id              uuid PRIMARY KEY,
