@@ -1,6 +1,7 @@
 package dev.truemark.core.market;
 
 import dev.truemark.core.money.Conversion;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import java.util.Optional;
 public record Rate(Conversion conversion, Derivation derivation, Optional<Instant> at) {
     public static final Rate SAME = new Rate(Conversion.IDENTITY, Derivation.SAME_CURRENCY, Optional.empty());
     public static final Rate MISSING = new Rate(Conversion.UNKNOWN, Derivation.MISSING, Optional.empty());
+
+    /** Target units per unit, to 18 decimals, for showing; empty when missing. */
+    public Optional<BigDecimal> rounded() {
+        return conversion instanceof Conversion.Known known ? Optional.of(known.rate()) : Optional.empty();
+    }
 
     /** How the rate was come by; inverse and cross rates say so (DEFINITIONS 14). */
     public enum Derivation {
