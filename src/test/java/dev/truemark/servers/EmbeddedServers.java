@@ -28,10 +28,10 @@ public final class EmbeddedServers implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final ProcessHandle process;
+    private final Optional<ProcessHandle> process;
     private final Map<String, String> properties;
 
-    private EmbeddedServers(Path folder, ProcessHandle process, Map<String, String> properties) {
+    private EmbeddedServers(Path folder, Optional<ProcessHandle> process, Map<String, String> properties) {
         this.folder = folder;
         this.process = process;
         this.properties = properties;
@@ -45,17 +45,17 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(Path dataDir, Options options) throws IOException {
         Path folder = Files.createDirectories(dataDir).toRealPath();
+        Map<String, String> properties = new TreeMap<>(JwtKeys.in(folder.resolve("keys")));
         Optional<ProcessHandle> running = ServersMain.running(folder);
-        if (running.isEmpty()) {
+        if (running.isEmpty() && !options.servers().isEmpty()) {
             Files.deleteIfExists(folder.resolve(ServersMain.ADDRESSES));
             Process started = launch(folder, options);
             awaitAddresses(folder, started);
             running = Optional.of(started.toHandle());
         }
-        Map<String, String> properties = new TreeMap<>();
         ServerStack.load(folder.resolve(ServersMain.ADDRESSES))
                 .forEach((key, value) -> properties.put(key.toString(), value.toString()));
-        return new EmbeddedServers(folder, running.get(), Collections.unmodifiableMap(properties));
+        return new EmbeddedServers(folder, running, Collections.unmodifiableMap(properties));
     }
 
     /** Addresses, credentials and JWT key locations, as Quarkus configuration properties. */
@@ -66,7 +66,7 @@ public final class EmbeddedServers implements AutoCloseable {
     /** Stops the servers and waits until they have; their data stays. */
     @Override
     public void close() throws IOException {
-        RecordedProcess.end(process, STOP_PATIENCE);
+        process.ifPresent(servers -> RecordedProcess.end(servers, STOP_PATIENCE));
         ServerStack.endLeftovers(folder);
     }
 
@@ -89,13 +89,14 @@ public final class EmbeddedServers implements AutoCloseable {
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 ServersMain.class.getName(),
                 folder.toString()));
         command.addAll(ServersMain.arguments(options));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log(folder).toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", ClassPath.forServersIn(folder));
         Process process = builder.start();
         process.getOutputStream().close();
         return process;

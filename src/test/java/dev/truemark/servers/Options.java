@@ -32,7 +32,7 @@ public record Options(Set<Server> servers, boolean durable, Path binaries, int h
     }
 
     /** Safe on the disk, on the well-known ports where they are free: development. */
-    public static Options lasting(Set<Server> servers) {
-        return new Options(servers, true, BINARIES, 384);
+    static Options lasting(Path binaries, Set<Server> servers) {
+        return new Options(servers, true, binaries, 384);
     }
 }

@@ -85,7 +85,6 @@ final class ServerStack implements AutoCloseable {
             }));
         }
         together(starts);
-        properties.putAll(JwtKeys.in(folder.resolve("keys")));
         save();
     }
 
