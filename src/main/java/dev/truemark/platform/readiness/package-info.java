@@ -1,0 +1,2 @@
+/** How the service says that it is well: health and metrics where operators look for them. */
+package dev.truemark.platform.readiness;
