@@ -1,0 +1,2 @@
+/** Identity: users, logins, access tokens, API keys, and who is calling. */
+package dev.truemark.auth;
