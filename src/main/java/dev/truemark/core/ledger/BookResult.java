@@ -10,6 +10,8 @@ import java.util.List;
  * @param end      the book after the last of them
  */
 public record BookResult(List<Booking> bookings, List<DayPosition> days, BookState end) {
+    static final BookResult EMPTY = new BookResult(List.of(), List.of(), BookState.EMPTY);
+
     public BookResult {
         bookings = List.copyOf(bookings);
         days = List.copyOf(days);

@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * The book of one security in one portfolio between two transactions; enough to go on booking from there.
  *
- * @param currency of the position, that of its first transaction; empty before it
- * @param lots     open lots in order of opening
- * @param realized gains so far, in {@code currency}
- * @param income   net income received so far
- * @param last     order of the newest transaction booked
+ * @param currency of the position: that of its first transaction that counts, or of the trade that opened it again from
+ *                 flat; empty before it, and always without a security
+ * @param lots     open lots in order of opening, all long or all short
+ * @param realized gains so far, in {@code currency}; zero without a security, and counted anew when the currency changes
+ * @param income   net income received so far, likewise
+ * @param last     order of the newest transaction booked or rejected
  */
 public record BookState(
         String currency,

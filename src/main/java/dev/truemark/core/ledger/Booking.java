@@ -8,9 +8,12 @@ import java.util.Optional;
 /**
  * What one transaction did to the books.
  *
- * @param netCost  cost added by a buy, cost released by a sale (negative); zero otherwise
- * @param proceeds of a sale, after fees and taxes
- * @param income   net income received (dividend, interest), zero otherwise
+ * <p>A rejected transaction has zeros throughout. Amounts are in the transaction's currency, {@code *Base} in the
+ * portfolio's; what is known to be nothing is zero in base too, even while the rate is unknown.
+ *
+ * @param netCost  change of the position's cost: added by a buy, released by a sale or a return of capital (negative)
+ * @param proceeds of a sale, after fees and taxes; zero otherwise
+ * @param income   net income received (dividend, interest, accrued interest sold; accrued interest bought is negative)
  * @param cash     change of the cash balance, empty where the transaction was rejected
  */
 public record Booking(
@@ -26,6 +29,10 @@ public record Booking(
         BaseAmount incomeBase,
         List<LotEvent> lotEvents,
         List<CashEffect> cash) {
+    public Booking {
+        lotEvents = List.copyOf(lotEvents);
+        cash = List.copyOf(cash);
+    }
 
     /** Whether it counts. {@code WAITING} is booked in its own currency and unknown in base until its rate arrives. */
     public enum Status {

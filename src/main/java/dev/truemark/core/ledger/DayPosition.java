@@ -18,4 +18,19 @@ public record DayPosition(
         BigDecimal realized,
         BaseAmount realizedBase,
         BigDecimal income,
-        BaseAmount incomeBase) {}
+        BaseAmount incomeBase) {
+
+    /** This day under way, then {@code later}, the rest of the same day: its end, and the gains and income of both. */
+    public DayPosition followedBy(DayPosition later) {
+        if (!date.equals(later.date)) throw new IllegalArgumentException(later.date + " is not " + date);
+        return new DayPosition(
+                date,
+                later.quantity,
+                later.cost,
+                later.costBase,
+                realized.add(later.realized),
+                realizedBase.plus(later.realizedBase),
+                income.add(later.income),
+                incomeBase.plus(later.incomeBase));
+    }
+}

@@ -7,9 +7,13 @@ import java.math.BigDecimal;
  * What one transaction did to one lot. The events of a lot up to a day add up to the lot at the end of that day; the
  * disposals among them are the realised gains, lot by lot (DEFINITIONS 13).
  *
- * @param quantity change of units
- * @param cost     change of cost, in the currency of the position
- * @param realized gain of this slice, zero unless it disposes; the {@code *Base} figures add up to {@code realizedBase}
+ * @param quantity        change of units; zero where a return of capital takes cost only
+ * @param cost            change of cost, in the currency of the position
+ * @param proceeds        received for what was disposed of, negative where a short lot was bought back
+ * @param realized        gain of this slice, {@code proceeds + cost}; zero unless it disposes
+ * @param realizedBase    {@code proceedsBase + costBase} of a disposal
+ * @param priceEffectBase {@code (proceeds − cost)·F_now}
+ * @param fxEffectBase    {@code cost·(F_now − F_then)}; the two effects add up to {@code realizedBase} exactly
  */
 public record LotEvent(
         LotId lot,
@@ -24,11 +28,28 @@ public record LotEvent(
         BaseAmount realizedBase,
         BaseAmount priceEffectBase,
         BaseAmount fxEffectBase) {
-    /** Opens a lot, adds to it, disposes of units, or changes cost or units without a gain. */
+    /** Opens a lot, adds to it, disposes of units or cost with a gain or loss, or changes cost or units without one. */
     public enum Kind {
         OPEN,
         ADD,
         DISPOSE,
         ADJUST
+    }
+
+    static LotEvent withoutGain(
+            LotId lot, OrderKey opened, Kind kind, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
+        return new LotEvent(
+                lot,
+                opened,
+                kind,
+                quantity,
+                cost,
+                costBase,
+                BigDecimal.ZERO,
+                BaseAmount.ZERO,
+                BigDecimal.ZERO,
+                BaseAmount.ZERO,
+                BaseAmount.ZERO,
+                BaseAmount.ZERO);
     }
 }

@@ -10,7 +10,20 @@ public record Policy(
     public static final Policy DEFAULT =
             new Policy(CostMethod.FIFO, Oversell.REJECT, DividendTreatment.INCOME, CashTracking.AUTO, true);
 
-    /** Which lots a sale takes (DEFINITIONS 8). */
+    /**
+     * Whether cash is kept (DEFINITIONS 12).
+     *
+     * @param knowsCashFlows whether any current transaction of the portfolio {@link Transaction#isCashFlow is a cash flow}
+     */
+    public boolean tracksCash(boolean knowsCashFlows) {
+        return switch (cashTracking) {
+            case TRACKED -> true;
+            case IMPLIED -> false;
+            case AUTO -> knowsCashFlows;
+        };
+    }
+
+    /** Which lots a sale takes (DEFINITIONS 8); {@code SPECIFIC} takes the oldest where the sale names none. */
     public enum CostMethod {
         FIFO,
         LIFO,

@@ -33,7 +33,45 @@ public record Transaction(
         BigDecimal ratio,
         Conversion toBase) {
 
+    /** @throws IllegalArgumentException if the ratio is not positive, or units are negative or missing from a trade */
+    public Transaction {
+        if (ratio.signum() <= 0) throw new IllegalArgumentException("a ratio is positive: " + ratio);
+        if (quantity.signum() < 0 || (quantity.signum() == 0 && type.isTrade())) {
+            throw new IllegalArgumentException("units of a " + type + " are positive: " + quantity);
+        }
+    }
+
     public TransactionKey key() {
         return order.key();
+    }
+
+    /** Whether it says that the portfolio keeps cash: a deposit, withdrawal, cash transfer or conversion. */
+    public boolean isCashFlow() {
+        return switch (type) {
+            case DEPOSIT, WITHDRAWAL, FX_CONVERSION -> true;
+            case TRANSFER_IN, TRANSFER_OUT -> securityId.isEmpty();
+            case BUY,
+                    SELL,
+                    SELL_SHORT,
+                    BUY_TO_COVER,
+                    DIVIDEND,
+                    INTEREST,
+                    FEE,
+                    TAX,
+                    SPLIT,
+                    STOCK_DIVIDEND,
+                    SPIN_OFF,
+                    MERGER,
+                    RIGHTS_ISSUE,
+                    RETURN_OF_CAPITAL,
+                    REDEMPTION,
+                    AMORTIZATION,
+                    ADJUSTMENT -> false;
+        };
+    }
+
+    /** Fees and taxes. */
+    BigDecimal charges() {
+        return fees.add(taxes);
     }
 }

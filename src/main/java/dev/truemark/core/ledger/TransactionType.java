@@ -23,5 +23,10 @@ public enum TransactionType {
     RETURN_OF_CAPITAL,
     REDEMPTION,
     AMORTIZATION,
-    ADJUSTMENT
+    ADJUSTMENT;
+
+    /** Buys or sells units for money. */
+    public boolean isTrade() {
+        return this == BUY || this == SELL || this == SELL_SHORT || this == BUY_TO_COVER;
+    }
 }

@@ -35,6 +35,12 @@ public final class Exact {
         return value.signum() == 0;
     }
 
+    /** The same number with no more decimals than it needs, so that equal numbers are equal objects. */
+    public static BigDecimal canonical(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     /** The same number without trailing zeros and without an exponent, as it stands on the wire and in hashed lines. */
     public static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
