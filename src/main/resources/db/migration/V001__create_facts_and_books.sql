@@ -178,6 +178,7 @@ CREATE TABLE position_history (
     portfolio_key bigint NOT NULL,
     security_id   text   NOT NULL,
     position_date date   NOT NULL,
+    currency      text   NOT NULL,
     quantity      numeric NOT NULL,
     cost          numeric NOT NULL,
     cost_base     numeric,
@@ -336,4 +337,6 @@ CREATE TABLE fx_rate (
     kafka_offset bigint NOT NULL,
     PRIMARY KEY (from_currency, to_currency, date_only, rate_time, source, batch_id)
 );
+CREATE INDEX fx_rate_by_batch ON fx_rate (batch_id);
+CREATE INDEX instrument_fact_by_batch ON instrument_fact (batch_id);
 COMMENT ON TABLE fx_rate IS 'Append-only: units of to_currency per one from_currency, as told. A date-only rate has rate_time at 00:00 UTC of its date and holds from the end of that day.';

@@ -19,12 +19,12 @@ final class BatchRecords {
             "INSERT INTO batch_payload (batch_id, topic, partition, offsets, payloads) VALUES ($1, $2, $3, $4, $5)";
     private static final String OUTBOX = """
             INSERT INTO outbox (lane, batch_id, portfolio_key, version, records)
-            SELECT lane, $5, portfolio_key, version, records
+            SELECT lane, $5::bigint, portfolio_key, version, records
             FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) WITH ORDINALITY AS v(lane, portfolio_key, version, records, n)
             ORDER BY n""";
     private static final String FATES = """
             INSERT INTO ingest_item (ingest_batch, item, batch_id, outcome, reason, portfolio_key, source, transaction_id, revision)
-            SELECT v.ingest_batch::uuid, v.item, $9, v.outcome, v.reason, v.portfolio_key, v.source, v.transaction_id, v.revision
+            SELECT v.ingest_batch::uuid, v.item, $9::bigint, v.outcome, v.reason, v.portfolio_key, v.source, v.transaction_id, v.revision
             FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[])
                 AS v(ingest_batch, item, outcome, reason, portfolio_key, source, transaction_id, revision)
             ON CONFLICT (ingest_batch, item) DO NOTHING""";

@@ -79,6 +79,12 @@ public final class Columns<T> {
         return this;
     }
 
+    /** A single parameter, the same for every row. */
+    public Columns<T> value(Object value) {
+        tuple.addValue(value);
+        return this;
+    }
+
     /** The parameters; further single values may be added to it. */
     public Tuple tuple() {
         return tuple;

@@ -1,0 +1,146 @@
+package dev.truemark.ledger;
+
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.core.ledger.TransactionType;
+import dev.truemark.platform.messaging.DeadLetter;
+import dev.truemark.platform.messaging.InRecord;
+import dev.truemark.platform.messaging.ItemFate;
+import dev.truemark.platform.messaging.OutRecord;
+import dev.truemark.platform.messaging.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a batch means once its records are held against what is known: facts to keep, transactions whose newest revision
+ * changed, refusals. Filled step by step by {@link LedgerBatch}.
+ */
+final class BatchPlan {
+    private static final Set<TransactionType> CASH_FLOWS = Set.of(
+            TransactionType.DEPOSIT,
+            TransactionType.WITHDRAWAL,
+            TransactionType.TRANSFER_IN,
+            TransactionType.TRANSFER_OUT,
+            TransactionType.FX_CONVERSION);
+
+    private final Topics topics;
+    private final List<OutRecord> deadLetters = new ArrayList<>();
+    private final List<ItemFate> fates = new ArrayList<>();
+    private final List<FactRows.NewFact> facts = new ArrayList<>();
+    /** Transactions to book (again) or to take off the books, each once, in the order first met. */
+    private final Map<KnownRevisions.Identity, PortfolioRow> changed = new LinkedHashMap<>();
+    /** Of the changed, those of which a new revision came: their former booking's inputs no longer count. */
+    private final Set<KnownRevisions.Identity> revised = new java.util.HashSet<>();
+
+    private final Map<Long, Integer> partitionOf = new HashMap<>();
+    private final Set<Long> rebuilt = new java.util.LinkedHashSet<>();
+
+    BatchPlan(Topics topics) {
+        this.topics = topics;
+    }
+
+    void refuse(InRecord record, String reason) {
+        deadLetters.add(DeadLetter.of(topics, record, reason));
+        record.fate("INVALID", reason).ifPresent(fates::add);
+    }
+
+    /** Holds a told transaction against its known revisions (DEFINITIONS 5). */
+    void tell(Command.Tell tell, PortfolioRow p, KnownRevisions.Known known) {
+        Fact fact = tell.fact();
+        String same = known.hashOf(fact.revision()).orElse(null);
+        if (same != null) {
+            boolean replay = same.equals(fact.contentHash());
+            if (!replay) deadLetters.add(DeadLetter.of(topics, tell.record(), "CONFLICT"));
+            fate(
+                    tell,
+                    p,
+                    replay ? "REPLAYED" : "CONFLICT",
+                    replay ? null : "the same revision is known with other content");
+            return;
+        }
+        int newest = known.newest() == null ? 0 : known.newest().revision();
+        if (tell.supersedes().isPresent() && tell.supersedes().get() != newest) {
+            refuse(tell.record(), "SUPERSEDES_NOT_NEWEST: the newest revision is " + newest);
+            return;
+        }
+        boolean late = known.isLate(fact);
+        known.take(fact);
+        facts.add(new FactRows.NewFact(p.key(), fact, late));
+        fate(tell, p, "RECORDED", null);
+        partitionOf.putIfAbsent(p.key(), tell.record().partition());
+        if (late) return;
+        KnownRevisions.Identity id = new KnownRevisions.Identity(p.key(), fact.key());
+        changed.put(id, p);
+        revised.add(id);
+    }
+
+    private void fate(Command.Tell tell, PortfolioRow p, String outcome, String reason) {
+        TransactionKey key = tell.fact().key();
+        tell.record()
+                .fate(outcome, reason)
+                .map(f -> f.of(
+                        p.key(), key.source(), key.transactionId(), tell.fact().revision()))
+                .ifPresent(fates::add);
+    }
+
+    void described(InRecord record, PortfolioRow p) {
+        record.fate("STORED", null).ifPresent(fates::add);
+        partitionOf.putIfAbsent(p.key(), record.partition());
+    }
+
+    void heal(Command.Heal heal, PortfolioRow p) {
+        partitionOf.putIfAbsent(p.key(), heal.record().partition());
+        heal.transactions().forEach(t -> changed.putIfAbsent(new KnownRevisions.Identity(p.key(), t), p));
+    }
+
+    void rebuild(InRecord record, PortfolioRow p) {
+        partitionOf.putIfAbsent(p.key(), record.partition());
+        rebuilt.add(p.key());
+    }
+
+    /** How the number of current cash flows changes per portfolio. */
+    Map<Long, Long> cashFlows(KnownRevisions known) {
+        Map<Long, Long> flows = new TreeMap<>();
+        for (KnownRevisions.Identity id : revised) {
+            KnownRevisions.Known k = known.of(id.portfolioKey(), id.key());
+            flows.merge(id.portfolioKey(), count(k.newest()) - count(k.stood()), Long::sum);
+        }
+        return flows;
+    }
+
+    private static long count(Fact fact) {
+        return fact != null && !fact.reversed() && CASH_FLOWS.contains(fact.type()) ? 1 : 0;
+    }
+
+    List<OutRecord> deadLetters() {
+        return deadLetters;
+    }
+
+    List<ItemFate> fates() {
+        return fates;
+    }
+
+    List<FactRows.NewFact> facts() {
+        return facts;
+    }
+
+    Map<KnownRevisions.Identity, PortfolioRow> changed() {
+        return changed;
+    }
+
+    boolean isRevised(KnownRevisions.Identity id) {
+        return revised.contains(id);
+    }
+
+    Set<Long> rebuilt() {
+        return rebuilt;
+    }
+
+    int partitionOf(long portfolioKey) {
+        return partitionOf.getOrDefault(portfolioKey, -1);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.truemark.ledger;
+
+import dev.truemark.core.ledger.OrderKey;
+import dev.truemark.core.ledger.Transaction;
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.core.ledger.TransactionType;
+import dev.truemark.core.money.Conversion;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One revision of one transaction as told; a row of {@code transaction_fact}. Columns that may be null are null here too.
+ *
+ * @param tradeTime instant of a timed transaction, null for a date-only one
+ * @param price     null where only the gross amount was told
+ */
+record Fact(
+        TransactionKey key,
+        int revision,
+        boolean reversed,
+        String contentHash,
+        TransactionType type,
+        String securityId,
+        String symbol,
+        LocalDate tradeDate,
+        Instant tradeTime,
+        LocalDate settlementDate,
+        BigDecimal quantity,
+        BigDecimal price,
+        BigDecimal gross,
+        BigDecimal fees,
+        BigDecimal taxes,
+        BigDecimal withholdingTax,
+        BigDecimal accruedInterest,
+        String currency,
+        BigDecimal fxRate,
+        BigDecimal ratio,
+        String notes,
+        String details) {
+
+    OrderKey order() {
+        return tradeTime == null ? OrderKey.dateOnly(tradeDate, type, key) : OrderKey.timed(tradeDate, tradeTime, key);
+    }
+
+    /** Whether booking needs something from outside the transaction: a rate, or what its symbol means. */
+    boolean needsRate(String baseCurrency) {
+        return fxRate == null && !currency.equals(baseCurrency);
+    }
+
+    boolean needsSymbol() {
+        return securityId == null && symbol != null;
+    }
+
+    /** Ready to be booked with what it takes from outside. */
+    Transaction toTransaction(Input input) {
+        return new Transaction(
+                order(),
+                revision,
+                type,
+                input.securityId(),
+                currency,
+                quantity,
+                gross,
+                fees,
+                taxes,
+                withholdingTax,
+                accruedInterest,
+                ratio == null ? BigDecimal.ONE : ratio,
+                input.toBase());
+    }
+
+    /** What this fact takes from outside where it needs nothing from there. */
+    Input ownInput(String baseCurrency) {
+        String security = securityId != null ? securityId : symbol == null ? "" : symbol;
+        Conversion toBase = currency.equals(baseCurrency)
+                ? Conversion.IDENTITY
+                : fxRate == null ? Conversion.UNKNOWN : Conversion.direct(fxRate);
+        return new Input(security, toBase, null);
+    }
+
+    /**
+     * What a booking takes from outside its transaction.
+     *
+     * @param rateTime instant of the rate used, null where none was needed or none is known
+     */
+    record Input(String securityId, Conversion toBase, Instant rateTime) {}
+}

@@ -1,0 +1,256 @@
+package dev.truemark.ledger;
+
+import dev.truemark.core.ledger.BookResult;
+import dev.truemark.core.ledger.Booking;
+import dev.truemark.core.ledger.Policy;
+import dev.truemark.platform.messaging.Written;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One batch of commands, from locking its portfolios to the rows that it leaves. Lives for one attempt.
+ *
+ * <p>Steps: (1) make and lock the portfolios; (2) hold the told transactions against their known revisions; (3) look up
+ * what they take from outside; (4) load the books that they touch; (5) fold; (6) write what changed.
+ */
+final class LedgerBatch {
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    private static final String BOOKS_OF =
+            "SELECT DISTINCT portfolio_key, security_id FROM booking WHERE portfolio_key = ANY($1) AND security_id <> ''";
+
+    private final SqlConnection tx;
+    private final long batchId;
+    private final InputResolution inputs;
+    private final LedgerEvents ledgerEvents;
+    private final BatchPlan plan;
+
+    private Map<PortfolioRef, PortfolioRow> portfolios = Map.of();
+    private KnownRevisions known;
+    private Map<InputResolution.Asked, InputResolution.Found> found = Map.of();
+    private final Map<BookKey, BookTask> tasks = new LinkedHashMap<>();
+    private final List<BookingRows.TakenInput> taken = new ArrayList<>();
+    private final List<WaiterRows.Waiter> waiters = new ArrayList<>();
+    private final List<WaiterRows.Gone> waitersGone = new ArrayList<>();
+
+    LedgerBatch(SqlConnection tx, long batchId, InputResolution inputs, LedgerEvents ledgerEvents, BatchPlan plan) {
+        this.tx = tx;
+        this.batchId = batchId;
+        this.inputs = inputs;
+        this.ledgerEvents = ledgerEvents;
+        this.plan = plan;
+    }
+
+    /** What a batch leaves for its stage: the outbox, and the bookings that wait for the outside. */
+    record Result(List<Written.OutboxEntry> outbox, List<WaiterRows.Waiter> waiters) {}
+
+    Uni<Result> run(List<Command> commands) {
+        if (commands.isEmpty()) return Uni.createFrom().item(new Result(List.of(), List.of()));
+        return lockPortfolios(commands)
+                .chain(() -> loadKnown(commands))
+                .invoke(() -> planAll(commands))
+                .chain(() -> applyPolicies(commands))
+                .chain(this::resolveInputs)
+                .invoke(this::makeTasks)
+                .chain(this::addWholePortfolios)
+                .chain(() -> BookLoader.loadNewest(tx, tasks.values()))
+                .chain(() -> BookLoader.loadRebooks(tx, tasks.values()))
+                .chain(this::foldAndWrite);
+    }
+
+    private Uni<Void> lockPortfolios(List<Command> commands) {
+        Map<PortfolioRef, String> wanted = new TreeMap<>();
+        for (Command c : commands) wanted.merge(c.portfolio(), describedBase(c), LedgerBatch::first);
+        for (Command c : commands) wanted.merge(c.portfolio(), tradedBase(c), LedgerBatch::first);
+        List<PortfolioRows.Wanted> rows = wanted.entrySet().stream()
+                .map(e -> new PortfolioRows.Wanted(e.getKey(), e.getValue()))
+                .toList();
+        return PortfolioRows.lock(tx, batchId, rows)
+                .invoke(locked -> portfolios = locked)
+                .replaceWithVoid();
+    }
+
+    private static String describedBase(Command c) {
+        return c instanceof Command.Describe d && d.profile().baseCurrency() != null
+                ? d.profile().baseCurrency()
+                : "";
+    }
+
+    /** A portfolio that nobody described has the currency of its first transaction as base. */
+    private static String tradedBase(Command c) {
+        return c instanceof Command.Tell t ? t.fact().currency() : "";
+    }
+
+    private static String first(String one, String other) {
+        return one.isEmpty() ? other : one;
+    }
+
+    private Uni<Void> loadKnown(List<Command> commands) {
+        Set<KnownRevisions.Identity> identities = new LinkedHashSet<>();
+        for (Command c : commands) {
+            PortfolioRow p = portfolios.get(c.portfolio());
+            if (p == null) continue;
+            switch (c) {
+                case Command.Tell t ->
+                    identities.add(new KnownRevisions.Identity(p.key(), t.fact().key()));
+                case Command.Heal h ->
+                    h.transactions().forEach(k -> identities.add(new KnownRevisions.Identity(p.key(), k)));
+                case Command.Describe d -> {}
+                case Command.Rebuild r -> {}
+            }
+        }
+        return KnownRevisions.load(tx, identities).invoke(k -> known = k).replaceWithVoid();
+    }
+
+    private void planAll(List<Command> commands) {
+        for (Command c : commands) {
+            PortfolioRow p = portfolios.get(c.portfolio());
+            if (p == null) {
+                plan.refuse(c.record(), "UNKNOWN_PORTFOLIO");
+                continue;
+            }
+            switch (c) {
+                case Command.Tell t ->
+                    plan.tell(t, p, known.of(p.key(), t.fact().key()));
+                case Command.Describe d -> plan.described(d.record(), p);
+                case Command.Heal h -> plan.heal(h, p);
+                case Command.Rebuild r -> plan.rebuild(r.record(), p);
+            }
+        }
+    }
+
+    /** The last word on each portfolio's policy in this batch; a policy that differs books everything again. */
+    private Uni<Void> applyPolicies(List<Command> commands) {
+        Map<PortfolioRef, Policy> changes = new LinkedHashMap<>();
+        List<Uni<Void>> writes = new ArrayList<>();
+        for (Command c : commands) {
+            PortfolioRow p = portfolios.get(c.portfolio());
+            if (!(c instanceof Command.Describe d) || p == null) continue;
+            Policy before = changes.getOrDefault(c.portfolio(), p.policy());
+            changes.put(c.portfolio(), d.policy().applyTo(before));
+            writes.add(ProfileRows.describe(tx, p.key(), d.profile()));
+        }
+        changes.forEach((ref, policy) -> {
+            PortfolioRow p = portfolios.get(ref);
+            if (policy.equals(p.policy())) return;
+            portfolios.put(ref, p.with(policy));
+            plan.rebuilt().add(p.key());
+            writes.add(PortfolioRows.keepPolicy(tx, batchId, p.key(), policy));
+        });
+        if (writes.isEmpty()) return Uni.createFrom().voidItem();
+        return Uni.join().all(writes).andFailFast().replaceWithVoid();
+    }
+
+    private Uni<Void> resolveInputs() {
+        List<InputResolution.Asked> asked = new ArrayList<>();
+        plan.changed().forEach((id, p) -> {
+            Fact newest = known.of(id.portfolioKey(), id.key()).newest();
+            if (newest != null && !newest.reversed()) asked.add(new InputResolution.Asked(p, newest));
+        });
+        return inputs.resolve(tx, asked).invoke(f -> found = f).replaceWithVoid();
+    }
+
+    private void makeTasks() {
+        plan.changed().forEach((id, p) -> {
+            KnownRevisions.Known k = known.of(id.portfolioKey(), id.key());
+            Fact newest = k.newest();
+            if (newest == null) return;
+            InputResolution.Found f = newest.reversed() ? null : found.get(new InputResolution.Asked(p, newest));
+            boolean revised = plan.isRevised(id);
+            if (!revised && !isNews(k.booked(), f)) return;
+            if (k.booked() != null) {
+                task(id.portfolioKey(), k.booked().securityId()).remove(k.booked());
+                if (revised) waitersGone.add(new WaiterRows.Gone(id.portfolioKey(), id.key()));
+            }
+            if (f == null) return;
+            task(id.portfolioKey(), f.input().securityId()).add(newest.toTransaction(f.input()));
+            if (f.isFromOutside()) {
+                taken.add(new BookingRows.TakenInput(id.portfolioKey(), newest, f.input()));
+                waiters.addAll(f.waiters());
+            }
+        });
+    }
+
+    /** Whether what was found outside differs from what the booking took. */
+    private static boolean isNews(BookedRow booked, InputResolution.Found found) {
+        if (booked == null || found == null) return false;
+        Fact.Input took = BookingRows.input(booked);
+        return !took.securityId().equals(found.input().securityId())
+                || !Conversions.same(took.toBase(), found.input().toBase());
+    }
+
+    private BookTask task(long portfolioKey, String securityId) {
+        return tasks.computeIfAbsent(new BookKey(portfolioKey, securityId), BookTask::new);
+    }
+
+    private Uni<Void> addWholePortfolios() {
+        if (plan.rebuilt().isEmpty()) return Uni.createFrom().voidItem();
+        Tuple keys = Tuple.of(plan.rebuilt().toArray(Long[]::new));
+        return tx.preparedQuery(BOOKS_OF)
+                .execute(keys)
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        BookKey key = BookLoader.bookKey(row);
+                        task(key.portfolioKey(), key.securityId()).rebook(FIRST_DAY);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Result> foldAndWrite() {
+        Map<Long, PortfolioRow> byKey = new HashMap<>();
+        portfolios.values().forEach(p -> byKey.put(p.key(), p));
+        BookWriter writer = new BookWriter();
+        Map<Long, List<Booking>> changed = new TreeMap<>();
+        for (BookTask task : tasks.values()) {
+            PortfolioRow p = byKey.get(task.key().portfolioKey());
+            BookResult result = task.fold(p.policy());
+            changed.computeIfAbsent(p.key(), k -> new ArrayList<>())
+                    .addAll(writer.take(task, result, p.baseCurrency()));
+        }
+        Map<Long, Long> cashFlows = plan.cashFlows(known);
+        Set<Long> moved = new LinkedHashSet<>(changed.keySet());
+        moved.addAll(plan.rebuilt());
+        List<PortfolioRows.Advance> advances = moved.stream()
+                .map(key -> new PortfolioRows.Advance(key, cashFlows.getOrDefault(key, 0L)))
+                .toList();
+        List<Written.OutboxEntry> outbox = ledgerEvents.of(byKey, moved, plan, changed, writer);
+        return Uni.join()
+                .all(
+                        FactRows.supersede(
+                                tx,
+                                batchId,
+                                plan.facts().stream()
+                                        .filter(f -> !f.late() && f.fact().revision() > 1)
+                                        .toList()),
+                        FactRows.insert(tx, batchId, settled(plan.facts())),
+                        WaiterRows.delete(tx, waitersGone),
+                        WaiterRows.upsert(tx, waiters),
+                        BookingRows.keepInputs(tx, batchId, taken),
+                        writer.write(tx),
+                        PortfolioRows.advance(tx, batchId, advances))
+                .andFailFast()
+                .map(done -> new Result(outbox, waiters));
+    }
+
+    /** A revision that a greater one of the same batch replaces is kept as superseded from the start. */
+    private List<FactRows.NewFact> settled(List<FactRows.NewFact> facts) {
+        return facts.stream()
+                .map(f -> new FactRows.NewFact(
+                        f.portfolioKey(),
+                        f.fact(),
+                        known.of(f.portfolioKey(), f.fact().key()).newest().revision()
+                                > f.fact().revision()))
+                .toList();
+    }
+}

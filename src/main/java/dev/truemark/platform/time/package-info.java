@@ -1,0 +1,2 @@
+/** The one source of the current instant. */
+package dev.truemark.platform.time;
