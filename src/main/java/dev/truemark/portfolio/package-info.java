@@ -1,0 +1,2 @@
+/** Portfolios: their profiles, and how a change of policy is handed to the one writer of their books. */
+package dev.truemark.portfolio;
