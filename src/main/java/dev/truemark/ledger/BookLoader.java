@@ -41,11 +41,15 @@ final class BookLoader {
             JOIN lot_event e ON e.portfolio_key = v.portfolio_key AND e.security_id = v.security_id AND e.trade_date < v.from_date
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(e.quantity) <> 0""";
     private static final String TOTALS_AT = """
-            SELECT h.portfolio_key, h.security_id, (array_agg(h.currency ORDER BY h.position_date DESC))[1] AS currency,
-                   sum(h.realized) AS realized, sum(h.income) AS income,
+            SELECT h.portfolio_key, h.security_id, min(l.currency) AS currency,
+                   coalesce(sum(h.realized) FILTER (WHERE h.currency = l.currency), 0) AS realized,
+                   coalesce(sum(h.income) FILTER (WHERE h.currency = l.currency), 0) AS income,
                    CASE WHEN bool_or(h.realized_base IS NULL) THEN NULL ELSE sum(h.realized_base) END AS realized_base,
                    CASE WHEN bool_or(h.income_base IS NULL) THEN NULL ELSE sum(h.income_base) END AS income_base
             FROM unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
+            JOIN LATERAL (
+                SELECT d.currency FROM position_history d WHERE d.portfolio_key = v.portfolio_key AND d.security_id = v.security_id
+                AND d.position_date < v.from_date ORDER BY d.position_date DESC LIMIT 1) l ON true
             JOIN position_history h ON h.portfolio_key = v.portfolio_key AND h.security_id = v.security_id
                  AND h.position_date < v.from_date
             GROUP BY 1, 2""";
@@ -111,6 +115,7 @@ final class BookLoader {
                 Optional.of(last));
         DayPosition day = new DayPosition(
                 last.date(),
+                row.getString("currency"),
                 row.getBigDecimal("quantity"),
                 row.getBigDecimal("cost"),
                 base(row, "cost_base"),

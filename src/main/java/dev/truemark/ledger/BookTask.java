@@ -9,8 +9,6 @@ import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.PositionLedger;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
-import dev.truemark.core.money.BaseAmount;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,24 +117,8 @@ final class BookTask {
         DayPosition first = result.days().getFirst();
         if (!first.date().equals(openDay.get().date())) return result;
         List<DayPosition> days = new ArrayList<>(result.days());
-        days.set(0, joined(openDay.get(), first));
+        days.set(0, openDay.get().followedBy(first));
         return new BookResult(result.bookings(), days, result.end());
-    }
-
-    private static DayPosition joined(DayPosition earlier, DayPosition later) {
-        BigDecimal realized = earlier.realized().add(later.realized());
-        BigDecimal income = earlier.income().add(later.income());
-        BaseAmount realizedBase = earlier.realizedBase().plus(later.realizedBase());
-        BaseAmount incomeBase = earlier.incomeBase().plus(later.incomeBase());
-        return new DayPosition(
-                later.date(),
-                later.quantity(),
-                later.cost(),
-                later.costBase(),
-                realized,
-                realizedBase,
-                income,
-                incomeBase);
     }
 
     /** Transactions that were booked here and no longer are. */

@@ -41,7 +41,7 @@ final class BookWriter {
                         last -> states.add(new PositionRows.StateRow(task.key(), result.end(), last)),
                         () -> emptied.add(task.key()));
         for (DayPosition day : result.days()) {
-            days.add(new PositionRows.DayRow(task.key(), result.end().currency(), day));
+            days.add(new PositionRows.DayRow(task.key(), day));
         }
         takeLots(task, result);
         return changed;

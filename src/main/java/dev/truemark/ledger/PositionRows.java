@@ -49,7 +49,7 @@ final class PositionRows {
     /** A book's newest state; {@code last} is the order of its newest transaction. */
     record StateRow(BookKey book, BookState state, OrderKey last) {}
 
-    record DayRow(BookKey book, String currency, DayPosition day) {}
+    record DayRow(BookKey book, DayPosition day) {}
 
     static Uni<Void> upsert(SqlConnection tx, List<StateRow> states) {
         if (states.isEmpty()) return Uni.createFrom().voidItem();
@@ -88,7 +88,7 @@ final class PositionRows {
                 .bigint(r -> r.book().portfolioKey())
                 .text(r -> r.book().securityId())
                 .date(r -> r.day().date())
-                .text(DayRow::currency)
+                .text(r -> r.day().currency())
                 .number(r -> r.day().quantity())
                 .number(r -> r.day().cost())
                 .number(r -> r.day().costBase().orNull())

@@ -7,11 +7,13 @@ import java.time.LocalDate;
 /**
  * A position at the end of a day on which something happened to it.
  *
+ * @param currency of the position at that end; empty while nothing was ever held
  * @param realized gains of that day alone
  * @param income   net income of that day alone
  */
 public record DayPosition(
         LocalDate date,
+        String currency,
         BigDecimal quantity,
         BigDecimal cost,
         BaseAmount costBase,
@@ -25,6 +27,7 @@ public record DayPosition(
         if (!date.equals(later.date)) throw new IllegalArgumentException(later.date + " is not " + date);
         return new DayPosition(
                 date,
+                later.currency,
                 later.quantity,
                 later.cost,
                 later.costBase,

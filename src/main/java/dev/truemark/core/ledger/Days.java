@@ -61,6 +61,7 @@ final class Days {
         OpenLots lots = book.lots();
         closed.add(new DayPosition(
                 open.get(),
+                book.currency(),
                 Exact.canonical(lots.quantity()),
                 Exact.canonical(lots.cost()),
                 lots.costBase(),
