@@ -2,6 +2,7 @@ package dev.truemark.simulate;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A listed share that the simulator quotes and trades, in USD.
@@ -24,6 +25,10 @@ record Listing(String symbol, String name, String isin, String sector, String co
             of("V", "Visa Inc. Class A", "US92826C8394", "Financials", "345.00"),
             of("WMT", "Walmart Inc.", "US9311421039", "Consumer Staples", "98.00"),
             of("JNJ", "Johnson & Johnson", "US4781601046", "Health Care", "160.00"));
+
+    static Optional<Listing> ofSecurity(String securityId) {
+        return ALL.stream().filter(each -> each.securityId().equals(securityId)).findFirst();
+    }
 
     String securityId() {
         return "SEC_" + symbol;
