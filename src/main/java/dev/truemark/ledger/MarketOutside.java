@@ -1,23 +1,38 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.market.Rate;
+import dev.truemark.market.CurrencyPair;
+import dev.truemark.market.MarketReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The market as the ledger sees it. */
 @ApplicationScoped
 class MarketOutside implements OutsideFacts {
+    private final MarketReads market;
+
+    MarketOutside(MarketReads market) {
+        this.market = market;
+    }
+
     @Override
     public Uni<Map<String, String>> securitiesOf(SqlClient client, Collection<String> symbols) {
-        return Uni.createFrom().item(Map.of());
+        return market.securitiesOf(client, symbols, Optional.empty());
     }
 
     @Override
     public Uni<List<Rate>> tradeRates(SqlClient client, List<RateNeed> needs) {
-        return Uni.createFrom().item(needs.stream().map(n -> Rate.MISSING).toList());
+        return market.ratesAt(
+                client, needs.stream().map(MarketOutside::marketNeed).toList());
+    }
+
+    private static dev.truemark.market.RateNeed marketNeed(RateNeed need) {
+        return new dev.truemark.market.RateNeed(
+                new CurrencyPair(need.from(), need.to()), need.date(), Optional.ofNullable(need.time()), need.zone());
     }
 }
