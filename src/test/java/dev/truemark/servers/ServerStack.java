@@ -92,11 +92,11 @@ final class ServerStack implements AutoCloseable {
         Void on(int port) throws Exception;
     }
 
-    /** Starts a server on its port of last time, its well-known port or any free one; another port if someone was faster. */
+    /** Starts a server on its well-known port, its port of last time or any free one; another port if someone was faster. */
     private Void started(Server server, int wellKnownPort, Start start) throws Exception {
         String key = server.name() + ".port";
         List<Integer> preferred = options.durable()
-                ? List.of(Integer.valueOf(remembered.getProperty(key, Integer.toString(wellKnownPort))), wellKnownPort)
+                ? List.of(wellKnownPort, Integer.valueOf(remembered.getProperty(key, Integer.toString(wellKnownPort))))
                 : List.of();
         for (int attempt = 1; ; attempt++) {
             int port = ports.choose(preferred);

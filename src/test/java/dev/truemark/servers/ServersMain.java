@@ -100,7 +100,7 @@ final class ServersMain {
         try (ServerStack stack = ServerStack.start(folder, options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder, stack), "stop-servers"));
             OwnerOnly.write(folder.resolve(ADDRESSES), text(stack.properties()));
-            owner.onExit().join();
+            OwnerWatch.untilGone(owner);
         }
         System.exit(0);
     }
