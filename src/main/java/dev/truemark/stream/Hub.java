@@ -1,0 +1,284 @@
+package dev.truemark.stream;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Who watches what on this instance. Everything here happens on one serial executor, which owns the live portfolios:
+ * books are loaded when the first subscription comes and dropped when the last one leaves, and a state joins its market
+ * in one look, so no tick is missed and none is folded twice.
+ */
+final class Hub {
+    private static final Logger LOG = Logger.getLogger(Hub.class);
+    private static final Duration RELOAD_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration RELOAD_AFTER_LAG = Duration.ofMillis(100);
+    private static final int MAX_LOADS = 10;
+
+    private final HubThread thread;
+    private final LiveMarket market;
+    private final LiveBooksSource source;
+    private final FigureViews views;
+    private final Clock clock;
+    private final Supplier<String> epochs;
+    private final Duration heartbeat;
+    private final StreamMetrics metrics;
+    private final Map<PortfolioKey, Entry> entries = new HashMap<>();
+    private final Watches watches = new Watches();
+    private final QuoteBoard quotes = new QuoteBoard();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private long countedRevaluations;
+
+    /** A portfolio that somebody wants, loaded or on its way. */
+    private static final class Entry {
+        private final Set<PortfolioSlot> joining = new LinkedHashSet<>();
+        private boolean loading;
+        private long wantedVersion;
+        private int loads;
+        private Cause cause = new Cause(Cause.Type.TRANSACTION, List.of());
+        private Instant eventTime = Instant.EPOCH;
+    }
+
+    Hub(
+            HubThread thread,
+            LiveMarket market,
+            LiveBooksSource source,
+            FigureViews views,
+            Clock clock,
+            Supplier<String> epochs,
+            Duration heartbeat,
+            StreamMetrics metrics) {
+        this.thread = thread;
+        this.market = market;
+        this.source = source;
+        this.views = views;
+        this.clock = clock;
+        this.epochs = epochs;
+        this.heartbeat = heartbeat;
+        this.metrics = metrics;
+        market.onChange(this::wake);
+    }
+
+    /** Subscribes; the answer comes through the slot. */
+    void join(PortfolioKey key, PortfolioSlot slot) {
+        thread.run(() -> {
+            Entry entry = entries.computeIfAbsent(key, first -> new Entry());
+            Optional<Watched> watched = watches.get(key);
+            if (watched.isPresent()) {
+                watched.get().join(slot);
+            } else {
+                entry.joining.add(slot);
+                load(key, entry);
+            }
+        });
+    }
+
+    /** Ends a subscription; the last one drops the portfolio. */
+    void leave(PortfolioKey key, PortfolioSlot slot) {
+        thread.run(() -> {
+            Entry entry = entries.get(key);
+            if (entry == null) return;
+            entry.joining.remove(slot);
+            watches.get(key).ifPresent(watched -> watched.leave(slot));
+            if (entry.joining.isEmpty() && watches.get(key).map(Watched::isIdle).orElse(true)) forget(key);
+        });
+    }
+
+    /** Answers with a snapshot; nothing where the subscription has not begun yet, since one is on its way then. */
+    void snap(PortfolioKey key, PortfolioSlot slot) {
+        thread.run(() -> watches.get(key).ifPresent(watched -> watched.snap(slot)));
+    }
+
+    void hear(QuoteSlot slot, Set<String> symbols) {
+        thread.run(() -> {
+            look(view -> {});
+            quotes.add(slot, symbols, market::quote);
+        });
+    }
+
+    void unhear(QuoteSlot slot, Set<String> symbols) {
+        thread.run(() -> quotes.remove(slot, symbols));
+    }
+
+    /** The books of a portfolio have moved on; nothing to do unless somebody here watches it and has not heard. */
+    void booksChanged(PortfolioKey key, long version, Cause cause, Instant eventTime) {
+        thread.run(() -> {
+            Entry entry = entries.get(key);
+            if (entry == null || version <= held(key) || version <= entry.wantedVersion) return;
+            entry.wantedVersion = version;
+            entry.cause = cause;
+            entry.eventTime = eventTime;
+            load(key, entry);
+        });
+    }
+
+    /** Compares what is watched with the books, in case an event was missed. */
+    void recheck() {
+        thread.run(() -> {
+            if (entries.isEmpty()) return;
+            Set<PortfolioKey> asked = Set.copyOf(entries.keySet());
+            source.versions(asked)
+                    .subscribe()
+                    .with(
+                            versions -> thread.run(() -> compare(asked, versions)),
+                            failure -> LOG.warnf("versions not read: reason=%s", failure.toString()));
+        });
+    }
+
+    private void compare(Set<PortfolioKey> asked, Map<PortfolioKey, Long> versions) {
+        for (PortfolioKey key : asked) {
+            Long version = versions.get(key);
+            if (version == null) end(key, StreamError.NOT_FOUND, "no such portfolio");
+            else booksChanged(key, version, new Cause(Cause.Type.TRANSACTION, List.of()), clock.instant());
+            if (isDayOver(key)) load(key, entries.get(key));
+        }
+    }
+
+    /** A new day may bring what was booked for it in advance. */
+    private boolean isDayOver(PortfolioKey key) {
+        return watches.get(key)
+                .map(each -> each.live().books())
+                .filter(books ->
+                        LocalDate.ofInstant(clock.instant(), books.zone()).isAfter(books.asOf()))
+                .isPresent();
+    }
+
+    private long held(PortfolioKey key) {
+        return watches.get(key).map(each -> each.live().books().version()).orElse(-1L);
+    }
+
+    private void wake() {
+        if (woken.compareAndSet(false, true)) thread.run(() -> look(market -> {}));
+    }
+
+    /** Folds what changed since the last look, then acts on the same view of the market. */
+    private void look(Consumer<MarketView> then) {
+        woken.set(false);
+        market.look(clock.instant(), (changes, view) -> {
+            watches.fold(changes, view);
+            if (!quotes.isEmpty()) quotes.tell(changes.quotes().values());
+            then.accept(view);
+        });
+        long revaluations = watches.revaluations();
+        metrics.revaluations().add(revaluations - countedRevaluations);
+        countedRevaluations = revaluations;
+    }
+
+    private void load(PortfolioKey key, Entry entry) {
+        if (entry.loading) return;
+        entry.loading = true;
+        source.load(key)
+                .subscribe()
+                .with(
+                        books -> thread.run(() -> loaded(key, entry, books)),
+                        failure -> thread.run(() -> notLoaded(key, entry, failure)));
+    }
+
+    private void loaded(PortfolioKey key, Entry entry, Optional<LiveBooks> books) {
+        if (entries.get(key) != entry) return;
+        entry.loading = false;
+        if (books.isEmpty()) {
+            end(key, StreamError.NOT_FOUND, "no such portfolio");
+            return;
+        }
+        look(view -> take(key, entry, books.get(), view));
+        List<PortfolioSlot> joining = List.copyOf(entry.joining);
+        entry.joining.clear();
+        watches.get(key).ifPresent(watched -> joining.forEach(watched::join));
+        if (held(key) < entry.wantedVersion) loadAgain(key, entry);
+        else entry.loads = 0;
+    }
+
+    /** The books lag behind what was told of them; where they stay behind, what was told is not believed. */
+    private void loadAgain(PortfolioKey key, Entry entry) {
+        if (++entry.loads >= MAX_LOADS) {
+            LOG.warnf("books stay behind their event: portfolioId=%s version=%d", key.id(), entry.wantedVersion);
+            entry.wantedVersion = held(key);
+            entry.loads = 0;
+            return;
+        }
+        thread.after(RELOAD_AFTER_LAG.toNanos(), () -> {
+            if (entries.get(key) == entry) load(key, entry);
+        });
+    }
+
+    private void take(PortfolioKey key, Entry entry, LiveBooks books, MarketView view) {
+        Optional<Watched> before = watches.get(key);
+        if (before.isEmpty()) {
+            watch(books, view);
+            beatLater(key, entry);
+            metrics.portfolios().set(watches.all().size());
+        } else if (books.isNewerThan(before.get().live().books())) {
+            Watched watched = before.get();
+            if (watched.live().books().isComparable(books)) {
+                Optional<Change> change = watched.live().rebook(books, entry.cause, entry.eventTime, view);
+                watched.rebooked();
+                watches.index(watched);
+                change.ifPresent(watched::publish);
+            } else {
+                watch(books, view).takeOver(watched, "the portfolio is measured otherwise");
+            }
+        }
+    }
+
+    private Watched watch(LiveBooks books, MarketView view) {
+        Watched watched =
+                new Watched(new LivePortfolio(books, view), epochs.get(), views, thread::after, thread::nanoTime);
+        watches.put(watched);
+        return watched;
+    }
+
+    private void notLoaded(PortfolioKey key, Entry entry, Throwable failure) {
+        if (entries.get(key) != entry) return;
+        entry.loading = false;
+        LOG.warnf("books not read: portfolioId=%s reason=%s", key.id(), failure.toString());
+        for (PortfolioSlot slot : new ArrayList<>(entry.joining)) {
+            slot.end(StreamError.UNAVAILABLE, "the books cannot be read now; subscribe again later");
+        }
+        entry.joining.clear();
+        if (watches.get(key).isEmpty()) forget(key);
+        else
+            thread.after(RELOAD_AFTER_FAILURE.toNanos(), () -> {
+                if (entries.get(key) == entry) load(key, entry);
+            });
+    }
+
+    private void beatLater(PortfolioKey key, Entry entry) {
+        thread.after(heartbeat.toNanos(), () -> {
+            if (entries.get(key) != entry) return;
+            look(view -> watches.get(key).ifPresent(watched -> {
+                watched.live().age(view).ifPresent(watched::publish);
+                watches.index(watched);
+                watched.heartbeat();
+            }));
+            beatLater(key, entry);
+        });
+    }
+
+    private void end(PortfolioKey key, StreamError why, String detail) {
+        Entry entry = entries.get(key);
+        if (entry == null) return;
+        List<PortfolioSlot> slots = new ArrayList<>(entry.joining);
+        watches.get(key).ifPresent(watched -> slots.addAll(watched.slots()));
+        forget(key);
+        slots.forEach(slot -> slot.end(why, detail));
+    }
+
+    private void forget(PortfolioKey key) {
+        entries.remove(key);
+        watches.drop(key);
+        metrics.portfolios().set(watches.all().size());
+    }
+}

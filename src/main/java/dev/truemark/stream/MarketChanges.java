@@ -1,0 +1,21 @@
+package dev.truemark.stream;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What changed in the market since the hub last looked.
+ *
+ * @param securities with a new price
+ * @param currencies of the pairs with a new rate
+ * @param quotes     the newest of each symbol that was quoted
+ */
+record MarketChanges(Set<String> securities, Set<String> currencies, Map<String, Quote> quotes) {
+    static final MarketChanges NONE = new MarketChanges(Set.of(), Set.of(), Map.of());
+
+    MarketChanges {
+        securities = Set.copyOf(securities);
+        currencies = Set.copyOf(currencies);
+        quotes = Map.copyOf(quotes);
+    }
+}

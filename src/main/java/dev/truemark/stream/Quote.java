@@ -1,0 +1,8 @@
+package dev.truemark.stream;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The newest price of one symbol, as a quote frame tells it. */
+record Quote(String symbol, BigDecimal price, Instant priceTime, Optional<BigDecimal> volume) {}

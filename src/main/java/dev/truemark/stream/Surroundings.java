@@ -1,0 +1,13 @@
+package dev.truemark.stream;
+
+import java.time.Clock;
+
+/** What the connections of an instance share. */
+record Surroundings(
+        Hub hub,
+        HubThread timer,
+        LiveBooksSource source,
+        Tokens tokens,
+        StreamConfig config,
+        StreamMetrics metrics,
+        Clock clock) {}

@@ -1,0 +1,167 @@
+package dev.truemark.stream;
+
+import dev.truemark.core.valuation.PortfolioValue;
+import dev.truemark.core.valuation.Quality;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** A portfolio that somebody on this instance watches, and those who do. Used by the hub only. */
+final class Watched {
+    private final LivePortfolio live;
+    private final FigureViews views;
+    private final Timer timer;
+    private final LongSupplier nanoTime;
+    private final Header header;
+    private final Map<RateClass, Lane> lanes = new EnumMap<>(RateClass.class);
+    private Quality told;
+
+    /** Runs something on the hub, later. */
+    @FunctionalInterface
+    interface Timer {
+        void after(long nanos, Runnable task);
+    }
+
+    Watched(LivePortfolio live, String epoch, FigureViews views, Timer timer, LongSupplier nanoTime) {
+        this.live = live;
+        this.views = views;
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+        this.header = new Header(live.books().portfolioId(), epoch);
+        this.told = live.whole().quality();
+    }
+
+    LivePortfolio live() {
+        return live;
+    }
+
+    boolean isIdle() {
+        return lanes.values().stream().allMatch(lane -> lane.slots().isEmpty());
+    }
+
+    List<PortfolioSlot> slots() {
+        List<PortfolioSlot> all = new ArrayList<>();
+        lanes.values().forEach(lane -> all.addAll(lane.slots()));
+        return all;
+    }
+
+    /** Answers with a snapshot, or with nothing but the confirmation where the client has all there is. */
+    void join(PortfolioSlot slot) {
+        Lane lane = flushed(slot.rate());
+        slot.meet(live.books());
+        lane.slots().add(slot);
+        String id = live.books().key().id().toString();
+        boolean resumed = slot.resume()
+                .filter(has -> has.epoch().equals(header.epoch()) && lane.isAt(has.seq()))
+                .isPresent();
+        if (resumed) slot.resumed(header.subscribed(id, true, lane.seq()), lane.seq());
+        else slot.subscribed(header.subscribed(id, false, lane.seq()), snapshot(slot, lane), lane.seq());
+    }
+
+    void leave(PortfolioSlot slot) {
+        lanes.values().forEach(lane -> lane.slots().remove(slot));
+    }
+
+    void snap(PortfolioSlot slot) {
+        Lane lane = flushed(slot.rate());
+        if (lane.slots().contains(slot)) slot.snapped(snapshot(slot, lane), lane.seq());
+    }
+
+    /** Goes on here what was watched under another epoch; every client gets a snapshot. */
+    void takeOver(Watched other, String reason) {
+        for (PortfolioSlot slot : other.slots()) {
+            Lane lane = flushed(slot.rate());
+            slot.meet(live.books());
+            lane.slots().add(slot);
+            slot.resynced(header.resync(reason), snapshot(slot, lane), lane.seq());
+        }
+    }
+
+    /** Tells everybody what changed; {@code change} came from {@link #live()}. */
+    void publish(Change change) {
+        Body body = encode(change);
+        long now = nanoTime.getAsLong();
+        for (Lane lane : lanes.values()) {
+            lane.add(body, now).ifPresent(due -> timer.after(due, () -> lane.flush(nanoTime.getAsLong())));
+        }
+        tellQuality(change.whole().quality());
+    }
+
+    /** The filters mean what the new books say. */
+    void rebooked() {
+        slots().forEach(slot -> slot.meet(live.books()));
+    }
+
+    /** Proves to each client that it holds the state, after everything it has not heard yet. */
+    void heartbeat() {
+        String basis = views.basis(live.basis());
+        String hash = live.stateHash();
+        for (Lane lane : lanes.values()) {
+            lane.flush(nanoTime.getAsLong());
+            String proof = header.heartbeat(lane.seq(), basis, hash);
+            String filtered = header.heartbeat(lane.seq(), basis, null);
+            lane.slots().forEach(slot -> slot.heartbeat(slot.isFiltered() ? filtered : proof));
+        }
+    }
+
+    private Lane flushed(RateClass rate) {
+        long now = nanoTime.getAsLong();
+        Lane lane = lanes.computeIfAbsent(rate, missing -> new Lane(missing, header, now));
+        lane.flush(now);
+        return lane;
+    }
+
+    private Body encode(Change change) {
+        Map<String, String> positions = new LinkedHashMap<>();
+        change.positions()
+                .forEach(each ->
+                        positions.put(each.holding().securityId(), views.position(live.books(), change.whole(), each)));
+        Map<String, String> cash = new LinkedHashMap<>();
+        change.cash().forEach(each -> cash.put(each.cash().currency(), views.cash(each)));
+        return new Body(
+                change.cause(),
+                change.eventTime(),
+                views.basis(live.basis()),
+                positions,
+                cash,
+                views.totals(change.whole()));
+    }
+
+    private String snapshot(PortfolioSlot slot, Lane lane) {
+        String valuation = slot.isFiltered()
+                ? views.valuation(live.books(), only(slot.securities()), live.basis(), null)
+                : views.valuation(live.books(), live.whole(), live.basis(), live.stateHash());
+        return header.snapshot(lane.seq(), valuation);
+    }
+
+    private PortfolioValue only(Set<String> securities) {
+        PortfolioValue whole = live.whole();
+        return new PortfolioValue(
+                whole.positions().stream()
+                        .filter(each -> securities.contains(each.holding().securityId()))
+                        .toList(),
+                whole.cash(),
+                whole.positionsValue(),
+                whole.pricedValue(),
+                whole.cashBalance(),
+                whole.totalValue(),
+                whole.totalCost(),
+                whole.totalGainLoss(),
+                whole.totalGainLossPercent(),
+                whole.quality());
+    }
+
+    private void tellQuality(Quality now) {
+        boolean same = now.status() == told.status()
+                && now.missing().equals(told.missing())
+                && now.stale().equals(told.stale());
+        told = now;
+        if (same) return;
+        String frame = header.quality(now.status().name(), now.missing(), now.stale());
+        slots().forEach(slot -> slot.quality(frame));
+    }
+}

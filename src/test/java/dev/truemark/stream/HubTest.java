@@ -1,0 +1,425 @@
+package dev.truemark.stream;
+
+import static dev.truemark.stream.Given.START;
+import static dev.truemark.stream.Given.books;
+import static dev.truemark.stream.Given.cash;
+import static dev.truemark.stream.Given.held;
+import static dev.truemark.stream.Given.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.truemark.auth.Caller;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HubTest {
+    private static final Cause TRADE = new Cause(Cause.Type.TRANSACTION, List.of("T1"));
+    private static final long MILLIS = 1_000_000;
+
+    private final TestThread thread = new TestThread();
+    private final Given.Market market = new Given.Market()
+            .price("SEC_A", "10", "EUR")
+            .price("SEC_B", "20", "USD")
+            .rate("USD", "EUR", "0.9");
+    private final Source source = new Source();
+    private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
+    private int epochs;
+    private final Hub hub = new Hub(
+            thread,
+            market,
+            source,
+            new TestViews(),
+            Clock.fixed(START, ZoneOffset.UTC),
+            () -> "e" + ++epochs,
+            Duration.ofSeconds(1),
+            metrics);
+
+    /** Books that the test keeps by hand; a load may be held back. */
+    private static final class Source implements LiveBooksSource {
+        private final Map<PortfolioKey, LiveBooks> stored = new HashMap<>();
+        private final List<UniEmitter<? super Optional<LiveBooks>>> heldBack = new ArrayList<>();
+        private boolean holdBack;
+        private boolean fail;
+        private int loads;
+
+        Source with(LiveBooks books) {
+            stored.put(books.key(), books);
+            return this;
+        }
+
+        @Override
+        public Uni<Optional<PortfolioKey>> find(Caller caller, String ref) {
+            return Uni.createFrom().failure(new AssertionError("the hub never looks up who may see what"));
+        }
+
+        @Override
+        public Uni<Optional<LiveBooks>> load(PortfolioKey key) {
+            loads++;
+            if (fail) return Uni.createFrom().failure(new IllegalStateException("no database"));
+            if (holdBack) return Uni.createFrom().emitter(heldBack::add);
+            return Uni.createFrom().item(Optional.ofNullable(stored.get(key)));
+        }
+
+        @Override
+        public Uni<Map<PortfolioKey, Long>> versions(Collection<PortfolioKey> keys) {
+            Map<PortfolioKey, Long> versions = new HashMap<>();
+            stored.forEach((key, books) -> versions.put(key, books.version()));
+            return Uni.createFrom().item(versions);
+        }
+    }
+
+    /** One connection. */
+    private final class Line {
+        private final List<StreamError> closed = new ArrayList<>();
+        private final List<StreamError> ended = new ArrayList<>();
+        private final Outbox outbox = new Outbox(Runnable::run, 10, thread::nanoTime, closed::add);
+        private final Client client = Client.of(outbox).readAll();
+
+        PortfolioSlot join(String portfolioId) {
+            return join(portfolioId, ClientMessage.SubscribePortfolio.all(portfolioId));
+        }
+
+        PortfolioSlot join(String portfolioId, ClientMessage.SubscribePortfolio wish) {
+            PortfolioSlot slot =
+                    new PortfolioSlot(outbox, wish, metrics.conflated(), (gone, why, detail) -> ended.add(why));
+            hub.join(key(portfolioId), slot);
+            return slot;
+        }
+    }
+
+    private static ClientMessage.SubscribePortfolio wish(String portfolioId, RateClass rate, String... symbols) {
+        return new ClientMessage.SubscribePortfolio(portfolioId, Set.of(symbols), rate, Optional.empty());
+    }
+
+    @Test
+    void aSubscriptionIsAnsweredByASnapshotAndThenByDeltas() {
+        source.with(books("P", 3, List.of(held("SEC_A", "EUR", "5", "40"))));
+        Line line = new Line();
+
+        line.join("P");
+        market.price("SEC_A", "11", "EUR");
+
+        List<JsonNode> frames = line.client.take();
+        assertThat(frames)
+                .extracting(frame -> frame.get("type").textValue())
+                .containsExactly("subscribed", "snapshot", "delta");
+        assertThat(frames.get(0).get("mode").textValue()).isEqualTo("snapshot");
+        assertThat(frames.get(1)
+                        .get("valuation")
+                        .get("positions")
+                        .get(0)
+                        .get("price")
+                        .textValue())
+                .isEqualTo("10");
+        assertThat(frames.get(2).get("prev_seq").longValue())
+                .isEqualTo(frames.get(1).get("seq").longValue());
+        assertThat(frames.get(2).get("totals").get("total_value").textValue()).isEqualTo("55");
+    }
+
+    @Test
+    void aTickTouchesThePortfoliosThatHoldItAndAreWatched() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"), held("SEC_B", "USD", "1", "1"))))
+                .with(books("Q", 1, List.of(held("SEC_B", "USD", "1", "1"))))
+                .with(books("UNWATCHED", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P");
+        line.join("Q");
+        line.client.take();
+        long before = metrics.revaluations().sum();
+
+        market.price("SEC_A", "12", "EUR");
+
+        assertThat(metrics.revaluations().sum() - before).isEqualTo(1);
+        assertThat(line.client.take())
+                .extracting(frame -> frame.get("portfolio_id").textValue())
+                .containsExactly("P");
+    }
+
+    @Test
+    void aTradeReachesThoseWhoWatch() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "5", "40"))));
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+
+        source.with(books("P", 2, List.of(held("SEC_A", "EUR", "3", "24")), cash("EUR", "20")));
+        hub.booksChanged(key("P"), 2, TRADE, START);
+
+        assertThat(line.client.take()).singleElement().satisfies(delta -> {
+            assertThat(delta.get("cause").get("type").textValue()).isEqualTo("TRANSACTION");
+            assertThat(delta.get("positions").get(0).get("quantity").textValue())
+                    .isEqualTo("3");
+            assertThat(delta.get("cash").get(0).get("balance").textValue()).isEqualTo("20");
+            assertThat(delta.get("basis").get("portfolio_version").longValue()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void anEventThatIsNotNewsReadsNothing() {
+        source.with(books("P", 5, List.of()));
+        new Line().join("P");
+        int loads = source.loads;
+        hub.booksChanged(key("P"), 5, TRADE, START);
+        hub.booksChanged(key("P"), 4, TRADE, START);
+        hub.booksChanged(key("NOBODY"), 9, TRADE, START);
+        assertThat(source.loads).isEqualTo(loads);
+    }
+
+    @Test
+    void anEventDuringALoadIsNotLost() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        source.holdBack = true;
+        line.join("P");
+        hub.booksChanged(key("P"), 2, TRADE, START);
+        source.holdBack = false;
+        source.heldBack.getFirst().complete(Optional.of(source.stored.get(key("P"))));
+        source.with(books("P", 2, List.of(held("SEC_A", "EUR", "2", "2"))));
+
+        thread.pass(200 * MILLIS);
+
+        assertThat(line.client.types()).containsExactly("subscribed", "snapshot", "delta");
+    }
+
+    @Test
+    void anEventThatTheBooksNeverConfirmIsNotAskedForEver() {
+        source.with(books("P", 1, List.of()));
+        new Line().join("P");
+        hub.booksChanged(key("P"), Long.MAX_VALUE, TRADE, START);
+        thread.pass(60_000 * MILLIS);
+        int loads = source.loads;
+        assertThat(loads).isLessThan(20);
+        thread.pass(60_000 * MILLIS);
+        assertThat(source.loads).isEqualTo(loads);
+    }
+
+    @Test
+    void aTickDuringALoadIsInTheSnapshot() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        source.holdBack = true;
+        line.join("P");
+        market.price("SEC_A", "99", "EUR");
+        source.heldBack.getFirst().complete(Optional.of(source.stored.get(key("P"))));
+
+        List<JsonNode> frames = line.client.take();
+        assertThat(frames).hasSize(2);
+        assertThat(frames.get(1)
+                        .get("valuation")
+                        .get("positions")
+                        .get(0)
+                        .get("price")
+                        .textValue())
+                .isEqualTo("99");
+    }
+
+    @Test
+    void whenTheLastLeavesThePortfolioIsDropped() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line one = new Line();
+        Line two = new Line();
+        PortfolioSlot first = one.join("P");
+        PortfolioSlot second = two.join("P");
+        assertThat(source.loads).as("loaded once for both").isEqualTo(1);
+
+        hub.leave(key("P"), first);
+        assertThat(metrics.portfolios()).hasValue(1);
+        hub.leave(key("P"), second);
+        assertThat(metrics.portfolios()).hasValue(0);
+
+        long before = metrics.revaluations().sum();
+        market.price("SEC_A", "2", "EUR");
+        thread.pass(5_000 * MILLIS);
+        assertThat(metrics.revaluations().sum()).isEqualTo(before);
+    }
+
+    @Test
+    void aLoadThatComesAfterTheLastLeftIsForgotten() {
+        source.with(books("P", 1, List.of()));
+        Line line = new Line();
+        source.holdBack = true;
+        hub.leave(key("P"), line.join("P"));
+        source.heldBack.getFirst().complete(Optional.of(source.stored.get(key("P"))));
+        assertThat(metrics.portfolios()).hasValue(0);
+        assertThat(line.client.take()).isEmpty();
+    }
+
+    @Test
+    void aRateClassHearsNoMoreOftenThanItWants() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P", wish("P", RateClass.FOUR));
+        line.client.take();
+        thread.pass(250 * MILLIS);
+
+        market.price("SEC_A", "1", "EUR");
+        market.price("SEC_A", "2", "EUR");
+        market.price("SEC_A", "3", "EUR");
+        assertThat(line.client.take()).as("the first at once").hasSize(1);
+        thread.pass(249 * MILLIS);
+        assertThat(line.client.take()).isEmpty();
+        thread.pass(1 * MILLIS);
+        assertThat(line.client.take()).singleElement().satisfies(delta -> {
+            assertThat(delta.get("seq").longValue() - delta.get("prev_seq").longValue())
+                    .isEqualTo(1);
+            assertThat(delta.get("positions").get(0).get("price").textValue()).isEqualTo("3");
+        });
+    }
+
+    @Test
+    void aHeartbeatFlushesAndProves() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P", wish("P", RateClass.ONE));
+        market.price("SEC_A", "2", "EUR");
+        market.price("SEC_A", "3", "EUR");
+        line.client.take();
+
+        thread.pass(1_000 * MILLIS);
+
+        List<JsonNode> frames = line.client.take();
+        JsonNode beat = frames.getLast();
+        assertThat(beat.get("type").textValue()).isEqualTo("heartbeat");
+        assertThat(beat.get("seq").longValue())
+                .isEqualTo(frames.getFirst().get("seq").longValue());
+        // the line of docs/state-hash.md: sha256(sha256("position|SEC_A|EUR|1|1|1|3|1|3|3"))
+        assertThat(beat.get("state_hash").textValue())
+                .isEqualTo("5bc56272daa6276b202040c191987c661a4ff3b58600dfc0390bfe8b9fab0668");
+    }
+
+    @Test
+    void aFilteredSubscriptionHearsOfItsOwnAndProvesNothing() {
+        market.price("SEC_C", "4", "EUR");
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"), held("SEC_C", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P", wish("P", RateClass.ALL, "A"));
+        JsonNode snapshot = line.client.take().get(1).get("valuation");
+        assertThat(snapshot.get("positions")).hasSize(1);
+        assertThat(snapshot.get("state_hash").isNull()).isTrue();
+
+        market.price("SEC_C", "5", "EUR");
+        assertThat(line.client.take()).isEmpty();
+        market.price("SEC_A", "6", "EUR");
+        assertThat(line.client.take())
+                .singleElement()
+                .satisfies(delta -> assertThat(
+                                delta.get("positions").get(0).get("security_id").textValue())
+                        .isEqualTo("SEC_A"));
+        thread.pass(1_000 * MILLIS);
+        assertThat(line.client.take().getLast().get("state_hash").isNull()).isTrue();
+    }
+
+    @Test
+    void aClientThatMissedNothingResumes() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        new Line().join("P");
+        Line back = new Line();
+        Optional<ClientMessage.Resume> at = Optional.of(new ClientMessage.Resume("e1", 0));
+        back.join("P", new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, at));
+        assertThat(back.client.take())
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.get("mode").textValue()).isEqualTo("resumed"));
+
+        market.price("SEC_A", "2", "EUR");
+        Line late = new Line();
+        late.join("P", new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, at));
+        assertThat(late.client.types()).containsExactly("subscribed", "snapshot");
+    }
+
+    @Test
+    void aPortfolioThatIsGoneEndsItsSubscriptions() {
+        source.with(books("P", 1, List.of()));
+        Line line = new Line();
+        line.join("P");
+        source.stored.clear();
+        hub.recheck();
+        assertThat(line.ended).containsExactly(StreamError.NOT_FOUND);
+        assertThat(metrics.portfolios()).hasValue(0);
+    }
+
+    @Test
+    void aMissedEventIsFoundByTheRecheck() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+        source.with(books("P", 2, List.of(held("SEC_A", "EUR", "2", "1"))));
+        hub.recheck();
+        assertThat(line.client.types()).containsExactly("delta");
+    }
+
+    @Test
+    void booksThatCannotBeReadAreSaidSo() {
+        source.fail = true;
+        Line line = new Line();
+        line.join("P");
+        assertThat(line.ended).containsExactly(StreamError.UNAVAILABLE);
+        assertThat(metrics.portfolios()).hasValue(0);
+    }
+
+    @Test
+    void aNewBaseCurrencyBeginsANewEpochWithASnapshot() {
+        LiveBooks euros = books("P", 1, List.of(held("SEC_B", "USD", "1", "1")));
+        source.with(euros);
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+        source.with(new LiveBooks(
+                euros.key(),
+                "P",
+                "USD",
+                euros.zone(),
+                euros.asOf(),
+                2,
+                euros.holdings(),
+                euros.cash(),
+                euros.symbols(),
+                euros.staleness()));
+        hub.booksChanged(key("P"), 2, TRADE, START);
+
+        List<JsonNode> frames = line.client.take();
+        assertThat(frames).extracting(frame -> frame.get("type").textValue()).containsExactly("resync", "snapshot");
+        assertThat(frames).extracting(frame -> frame.get("epoch").textValue()).containsOnly("e2");
+    }
+
+    @Test
+    void qualityThatChangesIsTold() {
+        source.with(books("P", 1, List.of(held("SEC_NEW", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+        market.price("SEC_NEW", "1", "EUR");
+        assertThat(line.client.types()).containsExactly("delta", "quality");
+    }
+
+    @Test
+    void quotesOfSymbolsAreToldWithoutAPortfolio() {
+        Line line = new Line();
+        QuoteSlot slot = new QuoteSlot(line.outbox);
+        hub.hear(slot, Set.of("A", "UNKNOWN"));
+        assertThat(line.client.take())
+                .singleElement()
+                .satisfies(quote -> assertThat(quote.get("price").textValue()).isEqualTo("10"));
+        market.price("SEC_B", "1", "USD");
+        assertThat(line.client.take()).isEmpty();
+        market.price("SEC_A", "10.50", "EUR");
+        assertThat(line.client.take())
+                .singleElement()
+                .satisfies(quote -> assertThat(quote.get("price").textValue()).isEqualTo("10.5"));
+        hub.unhear(slot, Set.of("A", "UNKNOWN"));
+        market.price("SEC_A", "11", "EUR");
+        assertThat(line.client.take()).isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.truemark.stream;
+
+import dev.truemark.core.money.Exact;
+import dev.truemark.core.valuation.CashValue;
+import dev.truemark.core.valuation.PortfolioValue;
+import dev.truemark.core.valuation.PositionValue;
+import java.util.stream.Collectors;
+
+/** Figures as short JSON: what the tests of the hub look at and no more. */
+final class TestViews implements FigureViews {
+    @Override
+    public String position(LiveBooks books, PortfolioValue whole, PositionValue position) {
+        return "{\"security_id\":\"" + position.holding().securityId() + "\",\"quantity\":\""
+                + Exact.plain(position.holding().quantity()) + "\",\"price\":"
+                + position.price()
+                        .map(each -> '"' + Exact.plain(each.price()) + '"')
+                        .orElse("null") + '}';
+    }
+
+    @Override
+    public String cash(CashValue cash) {
+        return "{\"currency\":\"" + cash.cash().currency() + "\",\"balance\":\""
+                + Exact.plain(cash.cash().balance()) + "\"}";
+    }
+
+    @Override
+    public String totals(PortfolioValue whole) {
+        return "{\"total_value\":"
+                + whole.totalValue()
+                        .value()
+                        .map(value -> '"' + Exact.plain(value) + '"')
+                        .orElse("null") + '}';
+    }
+
+    @Override
+    public String basis(Basis basis) {
+        return "{\"portfolio_version\":" + basis.portfolioVersion() + '}';
+    }
+
+    @Override
+    public String valuation(LiveBooks books, PortfolioValue whole, Basis basis, String stateHash) {
+        return whole.positions().stream()
+                .map(each -> position(books, whole, each))
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"positions\":[",
+                        "],\"state_hash\":" + (stateHash == null ? "null" : '"' + stateHash + '"') + "}"));
+    }
+}
