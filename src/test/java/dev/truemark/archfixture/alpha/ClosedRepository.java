@@ -1,0 +1,4 @@
+package dev.truemark.archfixture.alpha;
+
+/** Lawful: package-private. */
+record ClosedRepository() {}

@@ -1,0 +1,8 @@
+package dev.truemark.archfixture.alpha;
+
+import jakarta.inject.Inject;
+
+class InjectsAField {
+    @Inject
+    AlphaService service;
+}

@@ -1,0 +1,3 @@
+package dev.truemark.archfixture.alpha;
+
+public record OpenResource(AlphaService service) {}

@@ -1,0 +1,3 @@
+package dev.truemark.archfixture.alpha;
+
+record OrderManager() {}

@@ -1,0 +1,5 @@
+package dev.truemark.archfixture.core.money;
+
+import java.nio.file.Path;
+
+record DoesIo(Path file) {}

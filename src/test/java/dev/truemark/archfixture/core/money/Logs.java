@@ -1,0 +1,5 @@
+package dev.truemark.archfixture.core.money;
+
+import java.util.logging.Logger;
+
+record Logs(Logger log) {}

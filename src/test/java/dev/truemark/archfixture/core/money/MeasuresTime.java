@@ -1,0 +1,7 @@
+package dev.truemark.archfixture.core.money;
+
+interface MeasuresTime {
+    static long today() {
+        return System.currentTimeMillis();
+    }
+}

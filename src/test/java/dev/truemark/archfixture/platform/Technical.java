@@ -1,0 +1,4 @@
+package dev.truemark.archfixture.platform;
+
+/** Lawful: knows nobody. */
+public record Technical() {}
