@@ -50,7 +50,7 @@ final class BatchPlan {
 
     /** Holds a told transaction against its known revisions (DEFINITIONS 5). */
     void tell(Command.Tell tell, PortfolioRow p, KnownRevisions.Known known) {
-        Fact fact = tell.fact();
+        Fact fact = tell.fact().in(p.zone());
         String same = known.hashOf(fact.revision()).orElse(null);
         if (same != null) {
             boolean replay = same.equals(fact.contentHash());

@@ -1,15 +1,156 @@
 package dev.truemark.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.ingest.format.Envelope;
+import dev.truemark.ingest.format.Parsed;
+import dev.truemark.ingest.format.Reading;
+import dev.truemark.ingest.format.ReceivedPortfolio;
+import dev.truemark.ingest.format.ReceivedTransaction;
 import dev.truemark.platform.messaging.InRecord;
+import dev.truemark.platform.messaging.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
+/** Reads records as commands; what cannot be read is refused, and the rest goes on. */
 @ApplicationScoped
 class Commands {
     static final String HEAL = "dependency.arrived";
+    static final String REBUILD = "rebuild.requested";
+    static final String POLICY = "policy.received";
+    /** Source of transactions that come by Kafka and name none. */
+    private static final String SOURCE = "kafka";
+
+    private final DefaultOwner defaultOwner;
+    private final Topics topics;
+    private final Clock clock;
+
+    Commands(DefaultOwner defaultOwner, Topics topics, Clock clock) {
+        this.defaultOwner = defaultOwner;
+        this.topics = topics;
+        this.clock = clock;
+    }
 
     Uni<List<Command>> read(List<InRecord> records, BatchPlan plan) {
-        return Uni.createFrom().item(List.of());
+        return defaultOwner.get().map(owner -> {
+            Reading reading = new Reading(clock.instant(), SOURCE, () -> null);
+            List<Command> commands = new ArrayList<>(records.size());
+            for (InRecord record : records) read(record, owner, reading, plan).ifPresent(commands::add);
+            return commands;
+        });
+    }
+
+    private Optional<Command> read(InRecord record, Optional<UUID> defaultTo, Reading reading, BatchPlan plan) {
+        return switch (Envelope.read(record.value())) {
+            case Parsed.Refused<Envelope> refused -> refuse(plan, record, refused.reason());
+            case Parsed.Ok<Envelope>(Envelope envelope) -> {
+                Optional<UUID> owner = envelope.owner().or(() -> defaultTo);
+                if (owner.isEmpty()) yield refuse(plan, record, "OWNER_MISSING: the envelope names no owner");
+                yield read(record, envelope, owner.get(), reading, plan);
+            }
+        };
+    }
+
+    private Optional<Command> read(InRecord record, Envelope envelope, UUID owner, Reading reading, BatchPlan plan) {
+        String type = envelope.eventType().isEmpty() ? typeOf(record) : envelope.eventType();
+        JsonNode data = envelope.data();
+        return switch (type) {
+            case Envelope.TRANSACTION -> tell(record, owner, ReceivedTransaction.parse(data, reading), plan);
+            case Envelope.PORTFOLIO, POLICY -> describe(record, owner, ReceivedPortfolio.parse(data, reading), plan);
+            case HEAL -> Optional.of(new Command.Heal(record, portfolio(owner, data), transactions(data)));
+            case REBUILD -> Optional.of(new Command.Rebuild(record, portfolio(owner, data)));
+            default -> refuse(plan, record, "UNKNOWN_EVENT_TYPE: " + type);
+        };
+    }
+
+    /** A bare record is what its topic carries. */
+    private String typeOf(InRecord record) {
+        return record.topic().equals(topics.portfolios()) ? Envelope.PORTFOLIO : Envelope.TRANSACTION;
+    }
+
+    private static Optional<Command> refuse(BatchPlan plan, InRecord record, String reason) {
+        plan.refuse(record, reason);
+        return Optional.empty();
+    }
+
+    private static Optional<Command> tell(InRecord record, UUID owner, Parsed<ReceivedTransaction> parsed, BatchPlan plan) {
+        return switch (parsed) {
+            case Parsed.Refused<ReceivedTransaction> refused -> refuse(plan, record, refused.reason());
+            case Parsed.Ok<ReceivedTransaction>(ReceivedTransaction t) ->
+                Optional.of(new Command.Tell(
+                        record, new PortfolioRef(owner, t.portfolioId()), factOf(t), Optional.ofNullable(t.supersedes())));
+        };
+    }
+
+    private static Optional<Command> describe(InRecord record, UUID owner, Parsed<ReceivedPortfolio> parsed, BatchPlan plan) {
+        return switch (parsed) {
+            case Parsed.Refused<ReceivedPortfolio> refused -> refuse(plan, record, refused.reason());
+            case Parsed.Ok<ReceivedPortfolio>(ReceivedPortfolio p) ->
+                Optional.of(new Command.Describe(record, new PortfolioRef(owner, p.portfolioId()), profileOf(p), policyOf(p)));
+        };
+    }
+
+    private static Command.Profile profileOf(ReceivedPortfolio p) {
+        return new Command.Profile(
+                p.name(),
+                p.description(),
+                p.baseCurrency(),
+                p.timeZone(),
+                p.openDate(),
+                p.closeDate(),
+                p.riskHorizon(),
+                p.benchmarkId());
+    }
+
+    private static Command.PolicyChange policyOf(ReceivedPortfolio p) {
+        return new Command.PolicyChange(
+                Optional.ofNullable(p.costMethod()),
+                Optional.ofNullable(p.oversell()),
+                Optional.ofNullable(p.dividendTreatment()),
+                Optional.ofNullable(p.cashTracking()),
+                Optional.ofNullable(p.feesInCost()));
+    }
+
+    private static PortfolioRef portfolio(UUID owner, JsonNode data) {
+        return new PortfolioRef(owner, data.path("portfolio_id").asText());
+    }
+
+    private static List<TransactionKey> transactions(JsonNode data) {
+        List<TransactionKey> keys = new ArrayList<>();
+        for (JsonNode each : data.path("transactions")) {
+            keys.add(new TransactionKey(each.path("source").asText(), each.path("transaction_id").asText()));
+        }
+        return keys;
+    }
+
+    private static Fact factOf(ReceivedTransaction t) {
+        return new Fact(
+                t.key(),
+                t.revision(),
+                t.reversed(),
+                t.contentHash(),
+                t.type(),
+                t.securityId(),
+                t.symbol(),
+                t.tradeDate(),
+                t.tradeTime(),
+                t.settlementDate(),
+                t.quantity(),
+                t.price(),
+                t.gross(),
+                t.fees(),
+                t.taxes(),
+                t.withholdingTax(),
+                t.accruedInterest(),
+                t.currency(),
+                t.fxRate(),
+                t.ratio(),
+                t.notes(),
+                t.details());
     }
 }

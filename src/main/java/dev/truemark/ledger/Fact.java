@@ -8,6 +8,7 @@ import dev.truemark.core.money.Conversion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * One revision of one transaction as told; a row of {@code transaction_fact}. Columns that may be null are null here too.
@@ -41,6 +42,16 @@ record Fact(
 
     OrderKey order() {
         return tradeTime == null ? OrderKey.dateOnly(tradeDate, type, key) : OrderKey.timed(tradeDate, tradeTime, key);
+    }
+
+    /** The same transaction with its trade date in the portfolio's time zone. */
+    Fact in(ZoneId zone) {
+        if (tradeTime == null) return this;
+        LocalDate date = LocalDate.ofInstant(tradeTime, zone);
+        if (date.equals(tradeDate)) return this;
+        return new Fact(
+                key, revision, reversed, contentHash, type, securityId, symbol, date, tradeTime, settlementDate, quantity, price,
+                gross, fees, taxes, withholdingTax, accruedInterest, currency, fxRate, ratio, notes, details);
     }
 
     /** Whether booking needs something from outside the transaction: a rate, or what its symbol means. */
