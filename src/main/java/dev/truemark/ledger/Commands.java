@@ -78,20 +78,26 @@ class Commands {
         return Optional.empty();
     }
 
-    private static Optional<Command> tell(InRecord record, UUID owner, Parsed<ReceivedTransaction> parsed, BatchPlan plan) {
+    private static Optional<Command> tell(
+            InRecord record, UUID owner, Parsed<ReceivedTransaction> parsed, BatchPlan plan) {
         return switch (parsed) {
             case Parsed.Refused<ReceivedTransaction> refused -> refuse(plan, record, refused.reason());
             case Parsed.Ok<ReceivedTransaction>(ReceivedTransaction t) ->
                 Optional.of(new Command.Tell(
-                        record, new PortfolioRef(owner, t.portfolioId()), factOf(t), Optional.ofNullable(t.supersedes())));
+                        record,
+                        new PortfolioRef(owner, t.portfolioId()),
+                        factOf(t),
+                        Optional.ofNullable(t.supersedes())));
         };
     }
 
-    private static Optional<Command> describe(InRecord record, UUID owner, Parsed<ReceivedPortfolio> parsed, BatchPlan plan) {
+    private static Optional<Command> describe(
+            InRecord record, UUID owner, Parsed<ReceivedPortfolio> parsed, BatchPlan plan) {
         return switch (parsed) {
             case Parsed.Refused<ReceivedPortfolio> refused -> refuse(plan, record, refused.reason());
             case Parsed.Ok<ReceivedPortfolio>(ReceivedPortfolio p) ->
-                Optional.of(new Command.Describe(record, new PortfolioRef(owner, p.portfolioId()), profileOf(p), policyOf(p)));
+                Optional.of(new Command.Describe(
+                        record, new PortfolioRef(owner, p.portfolioId()), profileOf(p), policyOf(p)));
         };
     }
 
@@ -123,7 +129,8 @@ class Commands {
     private static List<TransactionKey> transactions(JsonNode data) {
         List<TransactionKey> keys = new ArrayList<>();
         for (JsonNode each : data.path("transactions")) {
-            keys.add(new TransactionKey(each.path("source").asText(), each.path("transaction_id").asText()));
+            keys.add(new TransactionKey(
+                    each.path("source").asText(), each.path("transaction_id").asText()));
         }
         return keys;
     }

@@ -20,7 +20,8 @@ class DefaultOwner {
     }
 
     Uni<Optional<UUID>> get() {
-        if (found.isPresent() || config.defaultOwner().isEmpty()) return Uni.createFrom().item(found);
+        if (found.isPresent() || config.defaultOwner().isEmpty())
+            return Uni.createFrom().item(found);
         String owner = config.defaultOwner().get();
         if (owner.length() == 36 && owner.charAt(8) == '-') return keep(Optional.of(UUID.fromString(owner)));
         return users.byUsername(owner).chain(user -> keep(user.map(User::id)));

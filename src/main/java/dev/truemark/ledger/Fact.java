@@ -50,8 +50,28 @@ record Fact(
         LocalDate date = LocalDate.ofInstant(tradeTime, zone);
         if (date.equals(tradeDate)) return this;
         return new Fact(
-                key, revision, reversed, contentHash, type, securityId, symbol, date, tradeTime, settlementDate, quantity, price,
-                gross, fees, taxes, withholdingTax, accruedInterest, currency, fxRate, ratio, notes, details);
+                key,
+                revision,
+                reversed,
+                contentHash,
+                type,
+                securityId,
+                symbol,
+                date,
+                tradeTime,
+                settlementDate,
+                quantity,
+                price,
+                gross,
+                fees,
+                taxes,
+                withholdingTax,
+                accruedInterest,
+                currency,
+                fxRate,
+                ratio,
+                notes,
+                details);
     }
 
     /** Whether booking needs something from outside the transaction: a rate, or what its symbol means. */
