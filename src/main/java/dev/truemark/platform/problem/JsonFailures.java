@@ -36,7 +36,14 @@ final class JsonFailures {
         if (e instanceof InvalidFormatException form) {
             return invalid(form, "WRONG_FORMAT", "The value is not " + nameOf(form.getTargetType()) + ".");
         }
+        if (e instanceof MismatchedInputException more
+                && more.getOriginalMessage().startsWith("Trailing token")) {
+            return malformed(e);
+        }
         if (e instanceof MismatchedInputException type) {
+            if (type.getOriginalMessage().startsWith("Cannot map `null`")) {
+                return invalid(type, "REQUIRED", "A value is needed.");
+            }
             return invalid(type, "WRONG_TYPE", "The value must be " + nameOf(type.getTargetType()) + ".");
         }
         return malformed(e);

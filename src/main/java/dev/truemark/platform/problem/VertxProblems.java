@@ -41,7 +41,13 @@ public class VertxProblems {
             context.next();
             return;
         }
+        context.response().endHandler(ended -> closeConnection(context));
         answer(context, tooLarge(limitBytes));
+    }
+
+    /** A client that goes on sending what was refused must not be listened to. */
+    private static void closeConnection(RoutingContext context) {
+        var unused = context.request().connection().close();
     }
 
     /** {@link BodyLimit} counts first and answers with a problem; the framework's check stays behind it. */
@@ -69,7 +75,7 @@ public class VertxProblems {
     public static void answer(RoutingContext context, ProblemException problem) {
         HttpServerResponse response = context.response();
         if (response.headWritten()) {
-            var unused = context.request().connection().close();
+            closeConnection(context);
             return;
         }
         response.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
