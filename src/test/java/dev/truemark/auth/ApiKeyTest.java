@@ -35,16 +35,11 @@ class ApiKeyTest {
     private String token;
 
     @BeforeEach
-    void aUserWhoMayWriteTheMarket() throws Throwable {
-        name = "k" + UUID.randomUUID().toString().substring(0, 13);
-        id = ensure(Set.of(Scopes.MARKET_WRITE));
-        token = given().contentType("application/json")
-                .body(Map.of("username", name, "password", PASSWORD))
-                .post("/api/v1/auth/login")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
+    void aUserWhoMayWriteTheMarket() {
+        TestUser user = TestUser.withScopes(Scopes.MARKET_WRITE);
+        name = user.name();
+        id = user.id();
+        token = user.token();
     }
 
     private UUID ensure(Set<String> scopes) throws Throwable {
@@ -137,7 +132,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void nobodyRevokesTheKeyOfAnother() throws Throwable {
+    void nobodyRevokesTheKeyOfAnother() {
         String keyId = create(Map.of("name", "mine")).extract().path("id");
         aUserWhoMayWriteTheMarket();
         asUser().delete("/api/v1/auth/api-keys/" + keyId).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
