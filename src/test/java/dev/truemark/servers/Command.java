@@ -17,7 +17,7 @@ final class Command {
     /** @return whether the program could be run and ended with 0 */
     static boolean succeeds(List<String> command) {
         try {
-            run(command, Duration.ofSeconds(10));
+            run(command, Duration.ofSeconds(60));
             return true;
         } catch (IllegalStateException | UncheckedIOException failed) {
             return false;

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public final class EmbeddedServers implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;

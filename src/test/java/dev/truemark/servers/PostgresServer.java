@@ -20,7 +20,7 @@ final class PostgresServer implements AutoCloseable {
     static final String NAME = "truemark";
 
     private static final String SUPERUSER = "postgres";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String THROWAWAY = " -c fsync=off -c full_page_writes=off -c synchronous_commit=off";
 
     private final Path data;

@@ -1,7 +1,6 @@
 package dev.truemark.servers;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -12,12 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import redis.embedded.core.ExecutableProvider;
 
 /** A Redis of its own session, so that Ctrl-C in the terminal does not reach it before it is told to end. */
 final class RedisServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port;
@@ -34,7 +32,8 @@ final class RedisServer implements AutoCloseable {
         RedisServer server = new RedisServer(folder, port, password);
         OwnerOnly.write(server.configuration(), server.settings(options.durable()));
         List<String> command = List.of(
-                program(options.binaries()).toString(), server.configuration().toString());
+                RedisProgram.in(options.binaries()).toString(),
+                server.configuration().toString());
         if (Platform.isWindows()) {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -56,15 +55,6 @@ final class RedisServer implements AutoCloseable {
 
     String url() {
         return "redis://:" + password + "@127.0.0.1:" + port;
-    }
-
-    private static Path program(Path binaries) throws IOException {
-        synchronized (RedisServer.class) {
-            Path folder = Files.createDirectories(binaries.resolve("redis"));
-            File program =
-                    ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
-            return program.toPath().toAbsolutePath();
-        }
     }
 
     private Path configuration() {

@@ -32,7 +32,7 @@ final class ServersMain {
     static final String PID = "servers.pid";
 
     private static final String LOCK = "servers.lock";
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(120);
 
     private ServersMain() {}
 
