@@ -1,7 +1,6 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.TransactionKey;
-import dev.truemark.core.ledger.TransactionType;
 import dev.truemark.platform.messaging.DeadLetter;
 import dev.truemark.platform.messaging.InRecord;
 import dev.truemark.platform.messaging.ItemFate;
@@ -20,13 +19,6 @@ import java.util.TreeMap;
  * changed, refusals. Filled step by step by {@link LedgerBatch}.
  */
 final class BatchPlan {
-    private static final Set<TransactionType> CASH_FLOWS = Set.of(
-            TransactionType.DEPOSIT,
-            TransactionType.WITHDRAWAL,
-            TransactionType.TRANSFER_IN,
-            TransactionType.TRANSFER_OUT,
-            TransactionType.FX_CONVERSION);
-
     private final Topics topics;
     private final List<OutRecord> deadLetters = new ArrayList<>();
     private final List<ItemFate> fates = new ArrayList<>();
@@ -113,7 +105,7 @@ final class BatchPlan {
     }
 
     private static long count(Fact fact) {
-        return fact != null && !fact.reversed() && CASH_FLOWS.contains(fact.type()) ? 1 : 0;
+        return fact != null && !fact.reversed() && fact.isCashFlow() ? 1 : 0;
     }
 
     List<OutRecord> deadLetters() {

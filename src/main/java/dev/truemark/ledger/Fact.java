@@ -83,6 +83,12 @@ record Fact(
         return securityId == null && symbol != null;
     }
 
+    /** See {@link Transaction#isCashFlow}. */
+    boolean isCashFlow() {
+        String security = securityId != null ? securityId : symbol == null ? "" : symbol;
+        return toTransaction(new Input(security, Conversion.UNKNOWN, null)).isCashFlow();
+    }
+
     /** Ready to be booked with what it takes from outside. */
     Transaction toTransaction(Input input) {
         return new Transaction(

@@ -1,0 +1,184 @@
+package dev.truemark.ledger;
+
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.core.valuation.CashHolding;
+import dev.truemark.platform.persistence.Columns;
+import dev.truemark.platform.persistence.Snapshot;
+import dev.truemark.platform.reading.HeavyWork;
+import dev.truemark.platform.reading.Page;
+import dev.truemark.platform.reading.PageRequest;
+import dev.truemark.platform.reading.Sorting;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The books of a portfolio, as of a date and as known at an instant (DEFINITIONS 6).
+ *
+ * <p>Each read is one snapshot. The newest version of the books comes from the derived rows; an older one is folded again
+ * from the facts known then, by the same functions that booked it, and gives the same answer as was given then.
+ *
+ * <p><b>Failures.</b> Not the owner's, or deleted, or not known yet at that instant: 404. {@code known_at} after the newest
+ * stamp: 422. Too many folds at once: 503.
+ */
+@ApplicationScoped
+public class LedgerReads {
+    private final Pool pool;
+    private final HeavyWork heavy;
+    private final Clock clock;
+
+    LedgerReads(Pool pool, HeavyWork heavy, Clock clock) {
+        this.pool = pool;
+        this.heavy = heavy;
+        this.clock = clock;
+    }
+
+    /** An answer with the books that it is about. */
+    public record Read<T>(BooksHead head, T value) {}
+
+    /** Positions and cash; of the newest state in one statement. */
+    public Uni<Books> books(BooksQuery query) {
+        return pool.preparedQuery(DerivedSql.NEWEST)
+                .execute(BooksHeads.parameters(query))
+                .chain(rows -> {
+                    Newest newest = newest(query, rows);
+                    return newest.answers()
+                            ? Uni.createFrom().item(newest.books())
+                            : read(query, LedgerReads::booksOf).map(Read::value);
+                });
+    }
+
+    /** Positions and cash from the facts alone, as {@link #books} must answer. */
+    public Uni<Books> coldBooks(BooksQuery query) {
+        return Snapshot.read(
+                pool, tx -> head(tx, query).chain(head -> folded(tx, head).chain(source -> booksOf(source, head))));
+    }
+
+    public Uni<Read<List<HeldLot>>> lots(BooksQuery query, BooksFilter filter) {
+        return read(query, (source, head) -> source.lots(filter));
+    }
+
+    public Uni<Read<Page<RealizedGain>>> gains(
+            BooksQuery query, BooksFilter filter, Sorting.Order<RealizedGain> order, PageRequest page) {
+        return read(query, (source, head) -> source.gains(filter, order, page));
+    }
+
+    public Uni<Read<List<PositionDay>>> history(BooksQuery query, String securityId, BooksFilter filter) {
+        return read(query, (source, head) -> source.history(securityId, filter));
+    }
+
+    /** Every day of every position. */
+    public Uni<Read<List<PositionDay>>> histories(BooksQuery query) {
+        return read(query, (source, head) -> source.histories());
+    }
+
+    public Uni<Read<Page<BookedTransaction>>> transactions(
+            BooksQuery query, BooksFilter filter, Sorting.Order<BookedTransaction> order, PageRequest page) {
+        return read(query, (source, head) -> source.transactions(filter, order, page));
+    }
+
+    /** The newest revision of one transaction; empty if there is none, or it is deleted. */
+    public Uni<Read<Optional<BookedTransaction>>> transaction(BooksQuery query, TransactionKey key) {
+        Sorting.Order<BookedTransaction> any = BooksOrder.TRANSACTIONS.order(null);
+        return read(
+                query,
+                (source, head) -> source.transactions(BooksFilter.ofTransaction(key), any, PageRequest.first(1))
+                        .map(page -> page.items().stream().findFirst()));
+    }
+
+    private <T> Uni<Read<T>> read(BooksQuery query, BiFunction<BooksSource, BooksHead, Uni<T>> reading) {
+        return Snapshot.read(
+                pool,
+                tx -> head(tx, query)
+                        .chain(head -> source(tx, head)
+                                .chain(source -> reading.apply(source, head))
+                                .map(value -> new Read<>(head, value))));
+    }
+
+    private Uni<BooksHead> head(SqlConnection tx, BooksQuery query) {
+        return tx.preparedQuery("SELECT to_jsonb(head)::text AS head FROM (" + BooksHeads.SQL + ") head")
+                .execute(BooksHeads.parameters(query))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return BooksHeads.of(query, new JsonObject(row.getString("head")), clock.instant());
+                    }
+                    throw BooksHeads.notFound();
+                });
+    }
+
+    private Uni<BooksSource> source(SqlConnection tx, BooksHead head) {
+        return head.current() ? Uni.createFrom().item(new DerivedBooks(tx, head)) : folded(tx, head);
+    }
+
+    private Uni<BooksSource> folded(SqlConnection tx, BooksHead head) {
+        return KnownFacts.load(tx, head)
+                .chain(known ->
+                        labels(tx, head, known).chain(labels -> heavy.run(() -> FoldedBooks.of(head, known, labels))));
+    }
+
+    private static Uni<Books> booksOf(BooksSource source, BooksHead head) {
+        return source.positions()
+                .chain(positions -> source.cashTracked()
+                        ? source.cash().map(cash -> new Books(head, positions, cash, true))
+                        : Uni.createFrom().item(new Books(head, positions, List.of(), false)));
+    }
+
+    private static Uni<Map<String, InstrumentLabel>> labels(
+            SqlConnection tx, BooksHead head, List<KnownFacts.Known> known) {
+        String[] ids = known.stream()
+                .map(each -> each.transaction().securityId())
+                .distinct()
+                .toArray(String[]::new);
+        return tx.preparedQuery(DerivedSql.LABELS)
+                .execute(Tuple.tuple().addArrayOfString(ids).addValue(Columns.atUtc(head.knownAt())))
+                .map(rows -> {
+                    Map<String, InstrumentLabel> labels = new HashMap<>();
+                    for (Row row : rows) labels.put(row.getString("security_id"), DerivedRows.label(row));
+                    return labels;
+                });
+    }
+
+    /** The newest books as one statement answered them; {@code answers} is false where another version or day was asked. */
+    private record Newest(Books books, boolean answers) {}
+
+    private Newest newest(BooksQuery query, RowSet<Row> rows) {
+        BooksHead head = null;
+        List<HeldPosition> positions = new ArrayList<>(rows.size());
+        List<CashHolding> cash = new ArrayList<>();
+        for (Row row : rows) {
+            switch (row.getInteger("kind")) {
+                case 0 -> head = BooksHeads.of(query, new JsonObject(row.getString("security_id")), clock.instant());
+                case 1 -> positions.add(DerivedRows.position(row));
+                default -> cash.add(new CashHolding(row.getString("currency"), row.getBigDecimal("quantity")));
+            }
+        }
+        if (head == null) throw BooksHeads.notFound();
+        boolean tracked = head.tracksCashNow();
+        positions.sort(Comparator.comparing(HeldPosition::securityId, Sorting.BYTES));
+        cash.sort(Comparator.comparing(CashHolding::currency, Sorting.BYTES));
+        Books books = new Books(head, positions, tracked ? cash : List.of(), tracked);
+        return new Newest(books, head.current() && isUpTo(head, positions));
+    }
+
+    /**
+     * Whether nothing happened after the date; cash says so only where it is a day that is not over, since its balance has
+     * no date.
+     */
+    private static boolean isUpTo(BooksHead head, List<HeldPosition> positions) {
+        return head.today()
+                && positions.stream().noneMatch(each -> each.positionDate().isAfter(head.asOf()));
+    }
+}
