@@ -8,6 +8,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.interceptor.Interceptor;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -39,7 +40,7 @@ class DemoUser {
     }
 
     /** Once the server listens, so that the address is the one that it has. */
-    void greet(@Observes HttpServerStart started, HttpServer server) {
+    void greet(@ObservesAsync HttpServerStart started, HttpServer server) {
         if (config.enabled()) welcome.print(server.getLocalBaseUri(), config.username(), password());
     }
 
