@@ -1,0 +1,165 @@
+package dev.truemark.ingest.format;
+
+import static dev.truemark.ingest.format.Told.READING;
+import static dev.truemark.ingest.format.Told.errors;
+import static dev.truemark.ingest.format.Told.json;
+import static dev.truemark.ingest.format.Told.value;
+import static dev.truemark.ingest.format.Told.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.truemark.core.ledger.Policy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReceivedMarketFactsTest {
+    private static final String PRICE =
+            "{'security_id':'SEC_AAPL','price_date':'2025-07-20','price':'150.5','currency':'USD'}";
+    private static final String RATE =
+            "{'from_currency':'EUR','to_currency':'USD','rate_date':'2025-07-20','rate':1.1}";
+
+    @Test
+    void anInstrumentIsReadInTheSpellingOfTheContract() {
+        ReceivedInstrument apple = value(ReceivedInstrument.parse(json("""
+                {'securityId':'SEC_AAPL','name':'Apple Inc.','isin':'US0378331005','instrumentCurrency':'USD','productType':'Equity',
+                 'bond':{'coupon_rate':'0.05'}}"""), READING));
+
+        assertThat(apple)
+                .isEqualTo(new ReceivedInstrument(
+                        "SEC_AAPL",
+                        null,
+                        "Apple Inc.",
+                        "US0378331005",
+                        "USD",
+                        "Equity",
+                        null,
+                        null,
+                        null,
+                        "{\"bond\":{\"coupon_rate\":\"0.05\"}}"));
+    }
+
+    @ParameterizedTest(name = "an instrument {0} is refused: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'symbol':'AAPL'}                                   | security_id REQUIRED
+        {'security_id':'S','isin':'US037833100'}            | isin WRONG_FORMAT
+        {'security_id':'S','instrument_currency':'ZZZ'}     | instrument_currency UNKNOWN_CURRENCY
+        {'security_id':'S','bond':[]}                       | bond WRONG_TYPE
+        {'security_id':'S','constituents':'many'}           | constituents WRONG_TYPE
+        {'security_id':'S','bond':{'a':'\\u0000'}}          | bond INVALID_CHARACTERS
+        """)
+    void refusesAnInstrument(String told, String expected) {
+        assertThat(errors(ReceivedInstrument.parse(json(told.replace("\\\\", "\\")), READING)))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void aPriceHasADateOrATime() {
+        ReceivedPrice dated = value(ReceivedPrice.parse(json(PRICE), READING));
+        ReceivedPrice timed = value(ReceivedPrice.parse(
+                with(
+                        PRICE,
+                        "{'price_date':null,'priceTime':'2025-07-20T16:00:00-04:00','symbol':'AAPL','source':'feed'}"),
+                READING));
+
+        assertThat(dated.when()).isEqualTo(new When(LocalDate.of(2025, 7, 20), null));
+        assertThat(dated.recordKey()).isEqualTo("SEC_AAPL");
+        assertThat(dated.source()).isEqualTo("api");
+        assertThat(timed.when().time()).isEqualTo(Instant.parse("2025-07-20T20:00:00Z"));
+        assertThat(timed.source()).isEqualTo("feed");
+    }
+
+    @ParameterizedTest(name = "a price with {0} is refused: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'security_id':null}                | security_id REQUIRED
+        {'price':null}                      | price REQUIRED
+        {'price':-1}                        | price NEGATIVE
+        {'price':'Infinity'}                | price NUMBER_NOT_FINITE
+        {'currency':null}                   | currency REQUIRED
+        {'price_date':null}                 | price_date REQUIRED
+        {'price_time':'soon'}               | price_time WRONG_FORMAT
+        {'price_date':'2025-08-03'}         | price_date FUTURE_DATE
+        {'volume':-1}                       | volume NEGATIVE
+        """)
+    void refusesAPrice(String change, String expected) {
+        assertThat(errors(ReceivedPrice.parse(with(PRICE, change), READING))).containsExactly(expected);
+    }
+
+    @Test
+    void aRateIsUnitsOfToPerOneFrom() {
+        ReceivedRate rate = value(ReceivedRate.parse(json(RATE), READING));
+
+        assertThat(rate.recordKey()).isEqualTo("EUR/USD");
+        assertThat(rate.rate()).isEqualTo(new BigDecimal("1.1"));
+    }
+
+    @ParameterizedTest(name = "a rate with {0} is refused: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'from_currency':null}              | from_currency REQUIRED
+        {'to_currency':'EUR'}               | to_currency SAME_CURRENCY
+        {'rate':0}                          | rate NOT_POSITIVE
+        {'rate':null}                       | rate REQUIRED
+        {'rate_date':'2030-01-01'}          | rate_date FUTURE_DATE
+        """)
+    void refusesARate(String change, String expected) {
+        assertThat(errors(ReceivedRate.parse(with(RATE, change), READING))).containsExactly(expected);
+    }
+
+    @Test
+    void aPortfolioLeavesUntoldWhatItDoesNotSay() {
+        ReceivedPortfolio told = value(ReceivedPortfolio.parse(
+                json(
+                        "{'portfolio_id':'P','base_currency':'USD','dividendTreatment':'reduce_cost','fees_in_cost':false}"),
+                READING));
+
+        assertThat(told.dividendTreatment()).isEqualTo(Policy.DividendTreatment.REDUCE_COST);
+        assertThat(told.feesInCost()).isFalse();
+        assertThat(told.costMethod()).isNull();
+        assertThat(told.timeZone()).isNull();
+    }
+
+    @ParameterizedTest(name = "a portfolio {0} is refused: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'base_currency':'USD'}                                                     | portfolio_id REQUIRED
+        {'portfolio_id':'P','time_zone':'Mars/Olympus'}                             | time_zone UNKNOWN_VALUE
+        {'portfolio_id':'P','cost_method':'NIFO'}                                   | cost_method UNKNOWN_VALUE
+        {'portfolio_id':'P','open_date':'2025-02-01','close_date':'2025-01-01'}     | close_date BEFORE_OPEN
+        """)
+    void refusesAPortfolio(String told, String expected) {
+        assertThat(errors(ReceivedPortfolio.parse(json(told), READING))).containsExactly(expected);
+    }
+
+    @Test
+    void anEnvelopeComesBackAsItWasSent() {
+        UUID owner = UUID.fromString("00000000-0000-4000-8000-000000000001");
+        Envelope sent = Envelope.of(Envelope.PRICE, owner, Told.NOW, "c", owner, json(PRICE));
+
+        assertThat(value(Envelope.read(sent.toJson()))).isEqualTo(sent);
+    }
+
+    @Test
+    void aBareRecordIsItsOwnData() {
+        Envelope bare = value(Envelope.read(PRICE.replace('\'', '"')));
+
+        assertThat(bare.eventType()).isEmpty();
+        assertThat(bare.owner()).isEmpty();
+        assertThat(bare.data()).isEqualTo(json(PRICE));
+    }
+
+    @ParameterizedTest(name = "the record {0} is refused: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """
+        ``                                                          | ' WRONG_TYPE'
+        {                                                           | ' MALFORMED_JSON'
+        {"a":NaN}                                                   | ' MALFORMED_JSON'
+        {"a":1,"a":2}                                               | ' MALFORMED_JSON'
+        [1]                                                         | ' WRONG_TYPE'
+        {"event_type":"x","data":{},"owner":"me"}                   | 'owner WRONG_FORMAT'
+        {"event_type":"x","data":{},"schema_version":2}             | 'schema_version UNKNOWN_VERSION'
+        """)
+    void refusesARecord(String record, String expected) {
+        assertThat(errors(Envelope.read(record))).containsExactly(expected.replace("'", ""));
+    }
+}
