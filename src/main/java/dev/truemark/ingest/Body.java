@@ -1,0 +1,149 @@
+package dev.truemark.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.truemark.platform.problem.CommonProblems;
+import dev.truemark.platform.problem.FieldErrors;
+import dev.truemark.platform.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes a body apart into items: one JSON object with a list, CSV with a header row (RFC 4180), or NDJSON. */
+final class Body {
+    static final String CSV = "text/csv";
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final CsvMapper CSV_MAPPER = CsvMapper.builder()
+            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
+
+    private final ObjectMapper json;
+    private final int maxItems;
+
+    Body(ObjectMapper json, int maxItems) {
+        this.json = json;
+        this.maxItems = maxItems;
+    }
+
+    /**
+     * @param list name of the list in a JSON body
+     * @throws ProblemException 400 where it cannot be read, 413 where it has too many items, 422 where it has none
+     */
+    List<JsonNode> items(String list, String mediaType, byte[] body) {
+        List<JsonNode> items = switch (mediaType) {
+            case CSV -> csv(body);
+            case NDJSON -> lines(body);
+            default -> listed(list, object(body));
+        };
+        if (items.isEmpty()) throw ProblemException.invalid(list, "EMPTY", "There is no item in it.");
+        return items;
+    }
+
+    /** The one JSON object that the body is. */
+    ObjectNode object(byte[] body) {
+        JsonNode node = tree(body, "");
+        if (node instanceof ObjectNode object) return object;
+        throw node == null || node.isMissingNode()
+                ? new ProblemException(CommonProblems.MALFORMED_JSON, "The body is empty.")
+                : ProblemException.invalid("", "WRONG_TYPE", "The body must be a JSON object.");
+    }
+
+    private List<JsonNode> listed(String list, ObjectNode body) {
+        FieldErrors errors = new FieldErrors();
+        body.fieldNames()
+                .forEachRemaining(name -> errors.require(
+                        name.equals(list), name, "UNKNOWN_FIELD", "The body has one field here: " + list + "."));
+        JsonNode told = body.get(list);
+        errors.require(told != null, list, "REQUIRED", "The list is required.");
+        errors.require(told == null || told.isArray(), list, "WRONG_TYPE", "A list is needed here.");
+        errors.throwIfAny();
+        bound(told.size());
+        List<JsonNode> items = new ArrayList<>(told.size());
+        told.forEach(items::add);
+        return items;
+    }
+
+    private List<JsonNode> lines(byte[] body) {
+        List<JsonNode> items = new ArrayList<>();
+        int number = 0;
+        for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
+            number++;
+            if (line.isBlank()) continue;
+            bound(items.size() + 1);
+            items.add(tree(line.getBytes(StandardCharsets.UTF_8), " in line " + number));
+        }
+        return items;
+    }
+
+    private JsonNode tree(byte[] text, String where) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            String at = where.isEmpty() ? " near line " + line + ", column " + column : where;
+            throw new ProblemException(CommonProblems.MALFORMED_JSON, "The body cannot be read as JSON" + at + ".");
+        } catch (IOException notText) {
+            throw new ProblemException(CommonProblems.MALFORMED_JSON, "The body is not text in UTF-8" + where + ".");
+        }
+    }
+
+    private List<JsonNode> csv(byte[] body) {
+        List<JsonNode> items = new ArrayList<>();
+        try (MappingIterator<String[]> rows =
+                CSV_MAPPER.readerFor(String[].class).readValues(body)) {
+            String[] header = rows.hasNextValue() ? rows.nextValue() : new String[0];
+            checkHeader(header);
+            while (rows.hasNextValue()) {
+                bound(items.size() + 1);
+                items.add(row(header, rows.nextValue(), items.size() + 1));
+            }
+        } catch (IOException e) {
+            throw malformedCsv("The rows cannot be told apart after " + items.size() + " of them.");
+        }
+        return items;
+    }
+
+    private static void checkHeader(String[] header) {
+        Set<String> seen = new HashSet<>();
+        for (String name : header) {
+            if (name.isBlank()) throw malformedCsv("A column of the header row has no name.");
+            if (!seen.add(name)) throw malformedCsv("The header row names a column twice.");
+        }
+    }
+
+    private static ObjectNode row(String[] header, String[] cells, int number) {
+        if (cells.length != header.length) {
+            throw malformedCsv(
+                    "Row " + number + " after the header has " + cells.length + " cells, not " + header.length + ".");
+        }
+        ObjectNode item = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < cells.length; i++) {
+            if (!cells[i].isEmpty()) item.put(header[i], cells[i]);
+        }
+        return item;
+    }
+
+    private static ProblemException malformedCsv(String detail) {
+        return new ProblemException(IngestProblems.MALFORMED_CSV, detail);
+    }
+
+    private void bound(int items) {
+        if (items > maxItems) {
+            throw new ProblemException(
+                    IngestProblems.TOO_MANY_ITEMS, "A request may have " + maxItems + " items; send more requests.");
+        }
+    }
+}

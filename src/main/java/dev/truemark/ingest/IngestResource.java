@@ -1,0 +1,133 @@
+package dev.truemark.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.truemark.auth.Caller;
+import dev.truemark.auth.CurrentCaller;
+import dev.truemark.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Facts in, many at once. */
+@Path("/api/v1/ingest")
+@Tag(name = "Facts in")
+@Produces(MediaType.APPLICATION_JSON)
+class IngestResource {
+    private final IngestService service;
+    private final CurrentCaller current;
+    private final IngestConfig config;
+    private final Body bodies;
+
+    IngestResource(IngestService service, CurrentCaller current, IngestConfig config, ObjectMapper json) {
+        this.service = service;
+        this.current = current;
+        this.config = config;
+        this.bodies = new Body(json, config.maxItems());
+    }
+
+    @POST
+    @Path("{kind}")
+    @Consumes({MediaType.APPLICATION_JSON, Body.CSV, Body.NDJSON})
+    @Operation(
+            summary = "Take facts in",
+            description =
+                    "Form is judged at once: one bad item refuses the request (422, naming every bad item) unless "
+                            + "partial=true keeps the good ones. 202: written to Kafka with all acknowledgements. "
+                            + "With Prefer: wait, 200 and the fate of each item, and a known_at that every instance honours. "
+                            + "Prices, rates and instruments are shared by all and take the scope market:write.")
+    @APIResponseSchema(value = BatchView.class, responseCode = "202")
+    @APIResponse(responseCode = "200", description = "The fate of every item, or what would happen (dry_run)")
+    @APIResponse(responseCode = "422", description = "Every bad item is named in errors; nothing was written")
+    public Uni<Response> ingest(
+            @RestPath
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "portfolios",
+                                                "instruments",
+                                                "transactions",
+                                                "market-prices",
+                                                "fx-rates"
+                                            }))
+                    String kind,
+            @RestQuery @DefaultValue("false") boolean partial,
+            @RestQuery("dry_run") @DefaultValue("false") boolean dryRun,
+            @BeanParam IngestHeaders headers,
+            @RequestBody(
+                            description =
+                                    "JSON with one list named like the path in snake_case, CSV with a header row, "
+                                            + "or NDJSON. Fields are snake_case or camelCase; numbers may be strings.",
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(type = SchemaType.OBJECT),
+                                        examples = {
+                                            @ExampleObject(name = "transactions", value = Examples.TRANSACTIONS),
+                                            @ExampleObject(name = "instruments", value = Examples.INSTRUMENTS),
+                                            @ExampleObject(name = "market-prices", value = Examples.MARKET_PRICES),
+                                            @ExampleObject(name = "fx-rates", value = Examples.FX_RATES),
+                                            @ExampleObject(name = "portfolios", value = Examples.PORTFOLIOS)
+                                        }),
+                                @Content(mediaType = Body.CSV, schema = @Schema(type = SchemaType.STRING)),
+                                @Content(mediaType = Body.NDJSON, schema = @Schema(type = SchemaType.STRING))
+                            })
+                    byte[] body) {
+        Caller caller = current.caller();
+        IngestKind of = IngestKind.at(kind)
+                .orElseThrow(() -> ProblemException.notFound("There are no facts of the kind " + kind + "."));
+        String hash = NameId.hex(text("POST"), text(kind), text(headers.mediaType()), text(partial + ""), body);
+        IngestRequest request = new IngestRequest(
+                caller, of, false, partial, dryRun, headers.key(), hash, headers.patience(config.maxWait()));
+        boolean large = body.length > config.inlineBytes();
+        return service.ingest(request, large, () -> items(of, headers.mediaType(), body, large))
+                .map(answer -> IngestAnswers.of(request, answer));
+    }
+
+    private Uni<List<JsonNode>> items(IngestKind kind, String mediaType, byte[] body, boolean large) {
+        Uni<List<JsonNode>> items = Uni.createFrom().item(() -> bodies.items(kind.listName(), mediaType, body));
+        return large ? items.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : items;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @GET
+    @Path("batches/{id}")
+    @Operation(
+            summary = "What became of each item",
+            description = "PENDING: not taken yet. BOOKED. REPLAYED: known already, nothing changed. CONFLICT: the "
+                    + "revision is known with other content, the first stays. REJECTED: kept with its reason, does not "
+                    + "count. WAITING: counts in its own currency and waits for what waiting_for names. INVALID: refused "
+                    + "by its form.")
+    @APIResponseSchema(BatchView.class)
+    public Uni<BatchView> batch(@RestPath UUID id) {
+        return service.batch(id, current.caller().id());
+    }
+}
