@@ -31,10 +31,12 @@ final class Body {
 
     private final ObjectMapper json;
     private final int maxItems;
+    private final int maxItemChars;
 
-    Body(ObjectMapper json, int maxItems) {
+    Body(ObjectMapper json, int maxItems, int maxItemChars) {
         this.json = json;
         this.maxItems = maxItems;
+        this.maxItemChars = maxItemChars;
     }
 
     /**
@@ -48,11 +50,32 @@ final class Body {
             default -> listed(list, object(body));
         };
         if (items.isEmpty()) throw ProblemException.invalid(list, "EMPTY", "There is no item in it.");
+        if (body.length > maxItemChars) boundEach(list, items);
         return items;
     }
 
-    /** The one JSON object that the body is. */
-    ObjectNode object(byte[] body) {
+    /** A record of unbounded size would be refused by the broker, long after its form was found good. */
+    private void boundEach(String list, List<JsonNode> items) {
+        FieldErrors errors = new FieldErrors();
+        for (int i = 0; i < items.size(); i++) {
+            boolean fits = items.get(i).toString().length() <= maxItemChars;
+            errors.require(
+                    fits,
+                    list.isEmpty() ? "" : list + "[" + i + "]",
+                    "TOO_LONG",
+                    "An item may have " + maxItemChars + " characters.");
+        }
+        errors.throwIfAny();
+    }
+
+    /** The one item that the body is. */
+    ObjectNode item(byte[] body) {
+        ObjectNode item = object(body);
+        if (body.length > maxItemChars) boundEach("", List.of(item));
+        return item;
+    }
+
+    private ObjectNode object(byte[] body) {
         JsonNode node = tree(body, "");
         if (node instanceof ObjectNode object) return object;
         throw node == null || node.isMissingNode()

@@ -11,6 +11,10 @@ interface IngestConfig {
     @WithDefault("10000")
     int maxItems();
 
+    /** Characters of one item; a longer one would be more than a broker takes as one record. */
+    @WithDefault("262144")
+    int maxItemChars();
+
     /** Longest wait that {@code Prefer: wait} may ask for; a longer one is cut to it. */
     @WithDefault("PT30S")
     Duration maxWait();

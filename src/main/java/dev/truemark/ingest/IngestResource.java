@@ -46,7 +46,7 @@ class IngestResource {
         this.service = service;
         this.current = current;
         this.config = config;
-        this.bodies = new Body(json, config.maxItems());
+        this.bodies = new Body(json, config.maxItems(), config.maxItemChars());
     }
 
     @POST

@@ -48,7 +48,7 @@ class TransactionResource {
         this.revisions = revisions;
         this.current = current;
         this.config = config;
-        this.bodies = new Body(json, 1);
+        this.bodies = new Body(json, 1, config.maxItemChars());
     }
 
     @POST
@@ -68,7 +68,7 @@ class TransactionResource {
                                             examples = @ExampleObject(name = "a sale", value = Examples.TRANSACTION)))
                     byte[] body) {
         IngestRequest request = request("POST", "", dryRun, headers, body);
-        return answer(request, () -> Uni.createFrom().item(() -> bodies.object(body)));
+        return answer(request, () -> Uni.createFrom().item(() -> bodies.item(body)));
     }
 
     @PUT
@@ -93,7 +93,7 @@ class TransactionResource {
                     byte[] body) {
         IngestRequest request = request("PUT", id, dryRun, headers, body);
         return answer(request, () -> {
-            ObjectNode told = bodies.object(body);
+            ObjectNode told = bodies.item(body);
             return revisions.correction(id, request.owner(), told);
         });
     }
