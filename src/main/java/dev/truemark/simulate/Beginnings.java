@@ -1,76 +1,93 @@
 package dev.truemark.simulate;
 
+import dev.truemark.core.market.Moment;
+import dev.truemark.core.market.Price;
+import dev.truemark.core.market.PriceBook;
+import dev.truemark.core.valuation.CashHolding;
+import dev.truemark.core.valuation.Holding;
+import dev.truemark.ledger.Books;
+import dev.truemark.ledger.BooksQuery;
+import dev.truemark.ledger.LedgerReads;
+import dev.truemark.market.MarketReads;
+import dev.truemark.platform.problem.CommonProblems;
+import dev.truemark.platform.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Where a former run ended, read from what the service itself made of it: the books, and the prices last told. */
 @ApplicationScoped
 class Beginnings {
-    private static final String CASH = """
-            SELECT p.portfolio_id, c.balance FROM portfolio p JOIN cash_balance c ON c.portfolio_key = p.key
-            WHERE p.owner_id = $1 AND p.portfolio_id = ANY ($2::text[]) AND c.currency = $3""";
-    private static final String HOLDINGS = """
-            SELECT p.portfolio_id, h.security_id, h.quantity FROM portfolio p JOIN position h ON h.portfolio_key = p.key
-            WHERE p.owner_id = $1 AND p.portfolio_id = ANY ($2::text[]) AND h.quantity >= 1""";
-    private static final String PRICES = """
-            SELECT wanted.key AS security_id, last.price FROM unnest($1::text[]) AS wanted(key)
-            JOIN LATERAL (
-                SELECT price FROM market_price m
-                WHERE m.price_key = wanted.key AND NOT m.by_symbol AND NOT m.date_only
-                ORDER BY m.price_time DESC LIMIT 1) last ON true""";
-
+    private final LedgerReads ledger;
+    private final MarketReads market;
     private final Pool pool;
+    private final Clock clock;
 
-    Beginnings(Pool pool) {
+    Beginnings(LedgerReads ledger, MarketReads market, Pool pool, Clock clock) {
+        this.ledger = ledger;
+        this.market = market;
         this.pool = pool;
+        this.clock = clock;
     }
 
-    /** @param firstDeposit cash of an account that has none yet */
+    /** @param firstDeposit cash of an account that is not there yet */
     Uni<Simulation.Beginning> of(UUID owner, List<String> accounts, BigDecimal firstDeposit) {
-        String[] ids = accounts.toArray(String[]::new);
-        return pool.preparedQuery(CASH)
-                .execute(Tuple.of(owner, ids, Listing.CURRENCY))
-                .chain(cash -> pool.preparedQuery(HOLDINGS)
-                        .execute(Tuple.of(owner, ids))
-                        .map(holdings -> accounts(accounts, firstDeposit, cash, holdings)))
-                .chain(found -> pool.preparedQuery(PRICES)
-                        .execute(Tuple.of(
-                                Listing.ALL.stream().map(Listing::securityId).toArray(String[]::new)))
-                        .map(prices -> new Simulation.Beginning(prices(prices), found)));
+        return Multi.createFrom()
+                .iterable(accounts)
+                .onItem()
+                .transformToUniAndConcatenate(id -> account(owner, id, firstDeposit))
+                .collect()
+                .asList()
+                .chain(found -> prices().map(prices -> new Simulation.Beginning(prices, found)));
     }
 
-    private static List<SimulatedAccount> accounts(
-            List<String> ids, BigDecimal firstDeposit, RowSet<Row> cash, RowSet<Row> holdings) {
-        Map<String, BigDecimal> balances = new HashMap<>();
-        cash.forEach(row -> balances.put(row.getString("portfolio_id"), row.getBigDecimal("balance")));
-        Map<String, Map<String, BigDecimal>> held = new HashMap<>();
-        for (Row row : holdings) {
-            Listing.ofSecurity(row.getString("security_id"))
-                    .ifPresent(listing -> held.computeIfAbsent(row.getString("portfolio_id"), any -> new HashMap<>())
-                            .put(listing.symbol(), row.getBigDecimal("quantity")));
+    private Uni<SimulatedAccount> account(UUID owner, String id, BigDecimal firstDeposit) {
+        return ledger.books(BooksQuery.now(owner, id))
+                .map(books -> accountOf(id, books))
+                .onFailure(Beginnings::isNotThere)
+                .recoverWithItem(() -> new SimulatedAccount(id, firstDeposit, Map.of()));
+    }
+
+    private static SimulatedAccount accountOf(String id, Books books) {
+        BigDecimal cash = books.cash().stream()
+                .filter(each -> each.currency().equals(Listing.CURRENCY))
+                .map(CashHolding::balance)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Map<String, BigDecimal> held = new HashMap<>();
+        for (Holding holding : books.holdings()) {
+            Listing.ofSecurity(holding.securityId())
+                    .ifPresent(listing -> held.put(listing.symbol(), holding.quantity()));
         }
-        return ids.stream()
-                .map(id -> new SimulatedAccount(
-                        id, balances.getOrDefault(id, firstDeposit), held.getOrDefault(id, Map.of())))
-                .toList();
+        return new SimulatedAccount(id, cash, held);
     }
 
-    private static Map<String, BigDecimal> prices(RowSet<Row> rows) {
+    private static boolean isNotThere(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == CommonProblems.NOT_FOUND;
+    }
+
+    private Uni<Map<String, BigDecimal>> prices() {
+        List<String> securities = Listing.ALL.stream().map(Listing::securityId).toList();
+        return market.prices(pool, securities, Moment.at(clock.instant(), ZoneOffset.UTC), Optional.empty())
+                .map(Beginnings::pricesOf);
+    }
+
+    private static Map<String, BigDecimal> pricesOf(PriceBook book) {
         Map<String, BigDecimal> prices = new HashMap<>();
-        StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> row.getBigDecimal("price").signum() > 0)
-                .forEach(row -> Listing.ofSecurity(row.getString("security_id"))
-                        .ifPresent(listing -> prices.put(listing.symbol(), row.getBigDecimal("price"))));
+        for (Listing listing : Listing.ALL) {
+            book.priceOf(listing.securityId())
+                    .map(Price::price)
+                    .filter(price -> price.signum() > 0)
+                    .ifPresent(price -> prices.put(listing.symbol(), price));
+        }
         return prices;
     }
 }
