@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** Judges the items of a request by their form alone: what each says, and that no two say different things of one. */
 final class Form {
-    private static final int MAX_ERRORS = 1000;
+    private static final int MANY_ERRORS = 1000;
 
     private final IngestKind kind;
     private final UUID owner;
@@ -48,12 +48,17 @@ final class Form {
         List<Item> items = new ArrayList<>(told.size());
         for (int i = 0; i < told.size(); i++) items.add(judge(i, told.get(i)));
         boolean anyGood = items.stream().anyMatch(Item::isAccepted);
-        List<FieldError> errors = items.stream()
-                .flatMap(item -> item.errors().stream())
-                .limit(MAX_ERRORS)
-                .toList();
+        List<FieldError> errors = errors(items);
         if (!errors.isEmpty() && !(partial && anyGood)) throw ProblemException.invalid(errors);
         return items;
+    }
+
+    /** All of them; of very many, the first of each item, so that the answer is bounded and names every bad item. */
+    private static List<FieldError> errors(List<Item> items) {
+        long all = items.stream().mapToLong(item -> item.errors().size()).sum();
+        return items.stream()
+                .flatMap(item -> item.errors().stream().limit(all > MANY_ERRORS ? 1 : MANY_ERRORS))
+                .toList();
     }
 
     private Item judge(int index, JsonNode told) {
@@ -67,7 +72,7 @@ final class Form {
 
     private Item good(int index, ObjectNode told, IngestKind.Readable read) {
         Optional<ReceivedTransaction> transaction = read.transaction();
-        transaction.ifPresent(t -> complete(told, t));
+        complete(told, read);
         Item item = new Item(index, told, read.recordKey(), transaction, Item.Status.ACCEPTED, List.of());
         if (transaction.isEmpty()) return item;
         ReceivedTransaction t = transaction.get();
@@ -83,10 +88,12 @@ final class Form {
     }
 
     /** What the item did not say itself, its stage shall not have to guess. */
-    private static void complete(ObjectNode told, ReceivedTransaction t) {
-        if (!told.hasNonNull("transactionId"))
+    private static void complete(ObjectNode told, IngestKind.Readable read) {
+        if (read.source() != null) told.put("source", read.source());
+        read.transaction().ifPresent(t -> {
+            told.remove("transactionId");
             told.put("transaction_id", t.key().transactionId());
-        told.put("source", t.key().source());
+        });
     }
 
     private List<FieldError> placed(int index, List<FieldError> errors) {

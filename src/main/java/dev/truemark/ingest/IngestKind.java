@@ -25,7 +25,7 @@ enum IngestKind {
 
         @Override
         Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
-            return map(ReceivedPortfolio.parse(item, reading), p -> Readable.of(owner + "|" + p.portfolioId()));
+            return map(ReceivedPortfolio.parse(item, reading), p -> Readable.of(owner + "|" + p.portfolioId(), null));
         }
     },
     INSTRUMENTS(Envelope.INSTRUMENT, true) {
@@ -36,7 +36,7 @@ enum IngestKind {
 
         @Override
         Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
-            return map(ReceivedInstrument.parse(item, reading), i -> Readable.of(i.securityId()));
+            return map(ReceivedInstrument.parse(item, reading), i -> Readable.of(i.securityId(), null));
         }
     },
     TRANSACTIONS(Envelope.TRANSACTION, false) {
@@ -49,7 +49,7 @@ enum IngestKind {
         Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
             return map(
                     ReceivedTransaction.parse(item, reading),
-                    t -> new Readable(owner + "|" + t.portfolioId(), Optional.of(t)));
+                    t -> new Readable(owner + "|" + t.portfolioId(), t.key().source(), Optional.of(t)));
         }
     },
     MARKET_PRICES(Envelope.PRICE, true) {
@@ -60,7 +60,7 @@ enum IngestKind {
 
         @Override
         Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
-            return map(ReceivedPrice.parse(item, reading), p -> Readable.of(p.recordKey()));
+            return map(ReceivedPrice.parse(item, reading), p -> Readable.of(p.recordKey(), p.source()));
         }
     },
     FX_RATES(Envelope.RATE, true) {
@@ -71,7 +71,7 @@ enum IngestKind {
 
         @Override
         Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
-            return map(ReceivedRate.parse(item, reading), r -> Readable.of(r.recordKey()));
+            return map(ReceivedRate.parse(item, reading), r -> Readable.of(r.recordKey(), r.source()));
         }
     };
 
@@ -87,11 +87,12 @@ enum IngestKind {
      * An item of good form.
      *
      * @param recordKey   key of its record
+     * @param source      who says so; null for kinds that have none
      * @param transaction where it is one
      */
-    record Readable(String recordKey, Optional<ReceivedTransaction> transaction) {
-        static Readable of(String recordKey) {
-            return new Readable(recordKey, Optional.empty());
+    record Readable(String recordKey, String source, Optional<ReceivedTransaction> transaction) {
+        static Readable of(String recordKey, String source) {
+            return new Readable(recordKey, source, Optional.empty());
         }
     }
 

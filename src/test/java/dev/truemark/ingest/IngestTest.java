@@ -16,6 +16,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(TruemarkServers.class)
 class IngestTest {
     private static final String INGEST = "/api/v1/ingest/";
+
+    @Inject
+    Pool pool;
+
     private TestUser user;
 
     @BeforeEach
@@ -205,6 +213,52 @@ class IngestTest {
     }
 
     @Test
+    void aRetryAfterACutHasOneEffect() {
+        String key = UUID.randomUUID().toString();
+        String noId =
+                list(trade("T1", "BUY", 100, 150).replace("\"transaction_id\":\"T1\",", "\"transactionId\":\"\","));
+        ValidatableResponse cut = waited(noId, key).statusCode(200);
+        forget(cut.extract().path("batch_id"));
+
+        waited(noId, key)
+                .statusCode(200)
+                .header("Idempotency-Replayed", nullValue())
+                .body("batch_id", equalTo(cut.extract().path("batch_id")))
+                .body("items[0].id", equalTo(cut.extract().path("items[0].id")));
+        waited(list(trade("T2", "SELL", 101, 150)))
+                .statusCode(200)
+                .body("items[0].reason", equalTo("INSUFFICIENT_QUANTITY"));
+    }
+
+    private ValidatableResponse waited(String body, String key) {
+        return json(body)
+                .header("Prefer", "wait=20")
+                .header("Idempotency-Key", key)
+                .post(INGEST + "transactions")
+                .then();
+    }
+
+    /** As if the connection and the service had gone before the answer was kept. */
+    private void forget(String batch) {
+        pool.preparedQuery("UPDATE ingest_batch SET response = NULL WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(batch)))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void everyBadItemOfVeryManyIsNamed() {
+        user.request()
+                .contentType("application/x-ndjson")
+                .body("{}\n".repeat(300).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post(INGEST + "transactions")
+                .then()
+                .statusCode(422)
+                .body("errors", hasSize(300))
+                .body("errors[299].field", containsString("transactions[299]."));
+    }
+
+    @Test
     void aDryRunTellsAndChangesNothing() {
         waited(list(trade("T1", "BUY", 100, 150))).statusCode(200);
 
@@ -289,7 +343,10 @@ class IngestTest {
                 .path("batch_id");
 
         assertThat(Sent.of("market_prices", price, 1).getFirst().key()).isEqualTo(security);
-        assertThat(Sent.of("fx_rates", rate, 1).getFirst().key()).isEqualTo("NOK/SEK");
+        assertThat(Sent.of("fx_rates", rate, 1).getFirst())
+                .satisfies(r -> assertThat(r.key()).isEqualTo("NOK/SEK"))
+                .satisfies(r -> assertThat(Sent.json(r).getJsonObject("data").getString("source"))
+                        .isEqualTo("api"));
         assertThat(Sent.of("instruments", instrument, 1).getFirst().key()).isEqualTo(security);
     }
 
