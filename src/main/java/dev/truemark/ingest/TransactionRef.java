@@ -24,10 +24,11 @@ public record TransactionRef(UUID portfolio, TransactionKey key) {
     public static Optional<TransactionRef> decode(String id) {
         if (id.length() > MAX_CHARS) return Optional.empty();
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8).split("\n", PARTS);
-            if (parts.length != PARTS) return Optional.empty();
+            String text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+            String[] parts = text.split("\n", PARTS);
+            if (parts.length != PARTS || text.indexOf('\0') >= 0) return Optional.empty();
             TransactionRef ref = new TransactionRef(UUID.fromString(parts[0]), new TransactionKey(parts[1], parts[2]));
-            return ref.encode().equals(id) && id.indexOf('\0') < 0 ? Optional.of(ref) : Optional.empty();
+            return ref.encode().equals(id) ? Optional.of(ref) : Optional.empty();
         } catch (IllegalArgumentException madeUp) {
             return Optional.empty();
         }

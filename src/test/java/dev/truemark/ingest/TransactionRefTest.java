@@ -21,7 +21,14 @@ class TransactionRefTest {
 
     @ParameterizedTest(name = "{0} is nobody''s id")
     @ValueSource(
-            strings = {"", "x", "%%%", "bm9uc2Vuc2U", "YQphCmE", "MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAxCmEK"
+            strings = {
+                "",
+                "x",
+                "%%%",
+                "bm9uc2Vuc2U",
+                "YQphCmE",
+                "MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAxCmEK",
+                "MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAxCmEKAA"
             })
     void madeUpIdsAreNone(String id) {
         assertThat(TransactionRef.decode(id)).isEmpty();
