@@ -46,7 +46,28 @@ public class MarketReads {
     /** The newest prices at each of {@code moments}, in their order; one statement for all of them. */
     public Uni<List<PriceBook>> prices(
             SqlClient client, Collection<String> securityIds, List<Moment> moments, Optional<Instant> knownAt) {
-        return PriceReads.books(client, securityIds, moments, stamp(knownAt), sources);
+        return PriceReads.books(client, securityIds, moments, Known.at(stamp(knownAt)), sources);
+    }
+
+    /**
+     * The newest prices at {@code moment} of those that came from Kafka below given offsets.
+     *
+     * @param below the first offset that no longer counts, by partition of the topic of prices
+     */
+    public Uni<PriceBook> pricesBelow(
+            SqlClient client, Collection<String> securityIds, Moment moment, Map<Integer, Long> below) {
+        Known known = new Known(EVERYTHING, Optional.of(below));
+        return PriceReads.books(client, securityIds, List.of(moment), known, sources)
+                .map(List::getFirst);
+    }
+
+    /** The same for rates. */
+    public Uni<RateBook> ratesBelow(
+            SqlClient client, Collection<CurrencyPair> pairs, Moment moment, Map<Integer, Long> below) {
+        Known known = new Known(EVERYTHING, Optional.of(below));
+        List<RateReads.Seek> seeks =
+                pairs.stream().map(pair -> new RateReads.Seek(pair, 0)).toList();
+        return RateReads.books(client, seeks, List.of(moment), known, sources).map(List::getFirst);
     }
 
     /** A book of the rates of {@code pairs}, direct, inverse or crossed; it need not know other pairs. */
@@ -62,7 +83,7 @@ public class MarketReads {
         for (int n = 0; n < moments.size(); n++) {
             for (CurrencyPair pair : pairs) seeks.add(new RateReads.Seek(pair, n));
         }
-        return RateReads.books(client, seeks, moments, stamp(knownAt), sources);
+        return RateReads.books(client, seeks, moments, Known.at(stamp(knownAt)), sources);
     }
 
     /** The rate of each trade by {@link Moment#ofTrade}, in the order of {@code needs}; two statements at most. */
@@ -78,7 +99,7 @@ public class MarketReads {
             seeks.add(new RateReads.Seek(need.pair(), known == null ? numbers.size() - 1 : known));
         }
         List<Moment> moments = List.copyOf(numbers.keySet());
-        return RateReads.books(client, seeks, moments, stamp(knownAt), sources)
+        return RateReads.books(client, seeks, moments, Known.at(stamp(knownAt)), sources)
                 .map(books -> seeks.stream()
                         .map(seek -> books.get(seek.moment())
                                 .rate(seek.pair().from(), seek.pair().to()))

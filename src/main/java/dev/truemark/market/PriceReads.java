@@ -5,12 +5,10 @@ import dev.truemark.core.market.NewestPrices;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.SourceOrder;
-import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,38 +38,37 @@ final class PriceReads {
             CROSS JOIN LATERAL (
                 SELECT p.price_time FROM market_price p JOIN batch b ON b.id = p.batch_id
                 WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
-                    AND p.price_time < k.before AND b.recorded_at <= $5
+                    AND p.price_time < k.before AND %1$s
                 ORDER BY p.price_time DESC LIMIT 1) t
             CROSS JOIN LATERAL (
                 SELECT DISTINCT ON (p.source) p.source, p.price, p.currency
                 FROM market_price p JOIN batch b ON b.id = p.batch_id
                 WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
-                    AND p.price_time = t.price_time AND b.recorded_at <= $5
+                    AND p.price_time = t.price_time AND %1$s
                 ORDER BY p.source, b.recorded_at DESC) q
             ORDER BY k.by_symbol""";
 
     private PriceReads() {}
 
     static Uni<List<PriceBook>> books(
-            SqlClient client,
-            Collection<String> securityIds,
-            List<Moment> moments,
-            Instant knownAt,
-            SourceOrder sources) {
+            SqlClient client, Collection<String> securityIds, List<Moment> moments, Known known, SourceOrder sources) {
         Tuple seeks = Tuple.of(securityIds.stream().distinct().toArray(String[]::new));
-        Moments.addTo(seeks, moments).addValue(Columns.atUtc(knownAt));
-        return client.preparedQuery(NEWEST).execute(seeks).map(rows -> {
-            List<Map<String, List<Price>>> told = new ArrayList<>();
-            moments.forEach(moment -> told.add(new HashMap<>()));
-            for (Row row : rows) {
-                told.get(row.getInteger("n"))
-                        .computeIfAbsent(row.getString("security_id"), id -> new ArrayList<>())
-                        .add(priceOf(row));
-            }
-            List<PriceBook> books = new ArrayList<>();
-            for (int n = 0; n < moments.size(); n++) books.add(NewestPrices.of(told.get(n), moments.get(n), sources));
-            return books;
-        });
+        known.addTo(Moments.addTo(seeks, moments));
+        return client.preparedQuery(NEWEST.formatted(known.condition("p", 5)))
+                .execute(seeks)
+                .map(rows -> {
+                    List<Map<String, List<Price>>> told = new ArrayList<>();
+                    moments.forEach(moment -> told.add(new HashMap<>()));
+                    for (Row row : rows) {
+                        told.get(row.getInteger("n"))
+                                .computeIfAbsent(row.getString("security_id"), id -> new ArrayList<>())
+                                .add(priceOf(row));
+                    }
+                    List<PriceBook> books = new ArrayList<>();
+                    for (int n = 0; n < moments.size(); n++)
+                        books.add(NewestPrices.of(told.get(n), moments.get(n), sources));
+                    return books;
+                });
     }
 
     static Price priceOf(Row row) {

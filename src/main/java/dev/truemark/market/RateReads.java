@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -66,12 +65,12 @@ final class RateReads {
                 SELECT r.rate_time FROM fx_rate r JOIN batch b ON b.id = r.batch_id
                 WHERE r.from_currency = l.from_currency AND r.to_currency = l.to_currency AND r.date_only = k.date_only
                     AND r.rate_time < CASE WHEN k.date_only THEN l.dated_before ELSE l.timed_before END
-                    AND b.recorded_at <= $6
+                    AND %1$s
                 ORDER BY r.rate_time DESC LIMIT 1) t
             CROSS JOIN LATERAL (
                 SELECT DISTINCT ON (r.source) r.source, r.rate FROM fx_rate r JOIN batch b ON b.id = r.batch_id
                 WHERE r.from_currency = l.from_currency AND r.to_currency = l.to_currency AND r.date_only = k.date_only
-                    AND r.rate_time = t.rate_time AND b.recorded_at <= $6
+                    AND r.rate_time = t.rate_time AND %1$s
                 ORDER BY r.source, b.recorded_at DESC) q""";
 
     private RateReads() {}
@@ -81,13 +80,13 @@ final class RateReads {
 
     /** For each moment a book that answers the pairs sought at it. */
     static Uni<List<RateBook>> books(
-            SqlClient client, Collection<Seek> seeks, List<Moment> moments, Instant knownAt, SourceOrder sources) {
+            SqlClient client, Collection<Seek> seeks, List<Moment> moments, Known known, SourceOrder sources) {
         List<Seek> real = seeks.stream()
                 .filter(seek -> !seek.pair().from().equals(seek.pair().to()))
                 .distinct()
                 .toList();
         if (real.isEmpty()) return Uni.createFrom().item(booksOf(new Found(moments), sources));
-        return fetch(client, QUOTED, real, moments, knownAt).chain(rows -> {
+        return fetch(client, QUOTED, real, moments, known).chain(rows -> {
             Found found = new Found(moments);
             found.add(rows);
             List<RateBook> books = booksOf(found, sources);
@@ -98,7 +97,7 @@ final class RateReads {
                             == Rate.Derivation.MISSING)
                     .toList();
             if (missing.isEmpty()) return Uni.createFrom().item(books);
-            return fetch(client, CROSSED, missing, moments, knownAt).map(legs -> {
+            return fetch(client, CROSSED, missing, moments, known).map(legs -> {
                 found.add(legs);
                 return booksOf(found, sources);
             });
@@ -114,16 +113,16 @@ final class RateReads {
     }
 
     private static Uni<RowSet<Row>> fetch(
-            SqlClient client, String legs, List<Seek> seeks, List<Moment> moments, Instant knownAt) {
+            SqlClient client, String legs, List<Seek> seeks, List<Moment> moments, Known known) {
         Tuple parameters = Columns.of(seeks)
                 .text(seek -> seek.pair().from())
                 .text(seek -> seek.pair().to())
                 .integer(Seek::moment)
                 .instant(seek -> moments.get(seek.moment()).timedBefore())
                 .instant(seek -> Moments.datedBefore(moments.get(seek.moment())))
-                .tuple()
-                .addValue(Columns.atUtc(knownAt));
-        return client.preparedQuery(PAIRS + legs + NEWEST).execute(parameters);
+                .tuple();
+        String newest = NEWEST.formatted(known.condition("r", 6));
+        return client.preparedQuery(PAIRS + legs + newest).execute(known.addTo(parameters));
     }
 
     static RateQuote rateOf(Row row) {
