@@ -31,6 +31,9 @@ interface BooksSource {
     /** By security, then by date: of all securities. */
     Uni<List<PositionDay>> histories();
 
+    /** By date, whether cash is tracked or not. */
+    Uni<List<CashDay>> cashDays();
+
     Uni<Page<BookedTransaction>> transactions(
             BooksFilter filter, Sorting.Order<BookedTransaction> order, PageRequest page);
 }

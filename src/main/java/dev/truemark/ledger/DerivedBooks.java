@@ -83,6 +83,15 @@ final class DerivedBooks implements BooksSource {
                 .map(rows -> Page.ofOneMore(rows, page));
     }
 
+    @Override
+    public Uni<List<CashDay>> cashDays() {
+        return list(
+                DerivedSql.CASH_DAYS,
+                at(),
+                row -> new CashDay(
+                        row.getLocalDate("trade_date"), row.getString("currency"), row.getBigDecimal("change")));
+    }
+
     private Tuple at() {
         return Tuple.of(head.key(), head.asOf());
     }

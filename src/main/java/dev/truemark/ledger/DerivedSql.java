@@ -63,6 +63,11 @@ final class DerivedSql {
             SELECT cash_currency AS currency, sum(cash_amount) AS balance FROM booking
             WHERE portfolio_key = $1 AND trade_date <= $2 AND status <> 'REJECTED' GROUP BY cash_currency ORDER BY cash_currency COLLATE "C\"""";
 
+    static final String CASH_DAYS = """
+            SELECT trade_date, cash_currency AS currency, sum(cash_amount) AS change FROM booking
+            WHERE portfolio_key = $1 AND trade_date <= $2 AND status <> 'REJECTED'
+            GROUP BY trade_date, cash_currency ORDER BY trade_date, cash_currency COLLATE "C\"""";
+
     /** $3 security id or null. Lots of books that ended by the date stand as they are; the others are added up. */
     static final String LOTS_AT = """
             SELECT l.security_id, p.currency, l.lot_source, l.lot_transaction_id, l.lot_ordinal, l.opened_on, l.opened_rank,

@@ -93,6 +93,20 @@ final class FoldedBooks implements BooksSource {
     }
 
     @Override
+    public Uni<List<CashDay>> cashDays() {
+        List<CashDay> days = new ArrayList<>();
+        for (BookResult book : books.values()) {
+            for (Booking booking : book.bookings()) {
+                for (CashEffect cash : booking.cash()) {
+                    days.add(new CashDay(booking.transaction().order().date(), cash.currency(), cash.amount()));
+                }
+            }
+        }
+        days.sort(Comparator.comparing(CashDay::date).thenComparing(CashDay::currency, Sorting.BYTES));
+        return Uni.createFrom().item(days);
+    }
+
+    @Override
     public Uni<List<HeldLot>> lots(BooksFilter filter) {
         List<HeldLot> lots = new ArrayList<>();
         books.forEach((security, book) -> {

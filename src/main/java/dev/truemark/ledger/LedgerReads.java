@@ -4,6 +4,7 @@ import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.platform.persistence.Columns;
 import dev.truemark.platform.persistence.Snapshot;
+import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.platform.reading.HeavyWork;
 import dev.truemark.platform.reading.Page;
 import dev.truemark.platform.reading.PageRequest;
@@ -13,17 +14,23 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * The books of a portfolio, as of a date and as known at an instant (DEFINITIONS 6).
@@ -36,6 +43,13 @@ import java.util.function.BiFunction;
  */
 @ApplicationScoped
 public class LedgerReads {
+    /** $1 portfolio key, $2 version; version 0 is that of a portfolio just made. */
+    private static final String VERSION_STAMP = """
+            SELECT b.recorded_at AS known_at FROM portfolio_version v JOIN batch b ON b.id = v.batch_id
+            WHERE v.portfolio_key = $1 AND v.version = $2
+            UNION ALL
+            SELECT b.recorded_at FROM portfolio p JOIN batch b ON b.id = p.batch_id WHERE p.key = $1 AND $2 = 0""";
+
     private final Pool pool;
     private final HeavyWork heavy;
     private final Clock clock;
@@ -63,8 +77,30 @@ public class LedgerReads {
 
     /** Positions and cash from the facts alone, as {@link #books} must answer. */
     public Uni<Books> coldBooks(BooksQuery query) {
+        return Snapshot.read(pool, tx -> head(tx, query).chain(head -> cold(tx, head)));
+    }
+
+    /**
+     * Version {@code version} of the books from the facts alone, on the day of {@code at}; 404 if there is no such version.
+     */
+    public Uni<Books> coldBooks(UUID owner, String portfolio, long version, Instant at) {
+        BooksQuery newest = BooksQuery.now(owner, portfolio);
         return Snapshot.read(
-                pool, tx -> head(tx, query).chain(head -> folded(tx, head).chain(source -> booksOf(source, head))));
+                pool,
+                tx -> head(tx, newest)
+                        .chain(head -> tx.preparedQuery(VERSION_STAMP).execute(Tuple.of(head.key(), version)))
+                        .map(rows -> {
+                            for (Row row : rows)
+                                return row.getOffsetDateTime("known_at").toInstant();
+                            throw ProblemException.notFound("The portfolio has no books of version " + version + ".");
+                        })
+                        .chain(stamp ->
+                                head(tx, new BooksQuery(owner, portfolio, Optional.empty(), Optional.of(stamp))))
+                        .chain(head -> cold(tx, head.on(LocalDate.ofInstant(at, head.zone())))));
+    }
+
+    private Uni<Books> cold(SqlConnection tx, BooksHead head) {
+        return folded(tx, head).chain(source -> booksOf(source, head));
     }
 
     public Uni<Read<List<HeldLot>>> lots(BooksQuery query, BooksFilter filter) {
@@ -80,9 +116,14 @@ public class LedgerReads {
         return read(query, (source, head) -> source.history(securityId, filter));
     }
 
-    /** Every day of every position. */
-    public Uni<Read<List<PositionDay>>> histories(BooksQuery query) {
-        return read(query, (source, head) -> source.histories());
+    /** How the books came about, day by day. */
+    public Uni<Read<DailyBooks>> daily(BooksQuery query) {
+        return read(
+                query,
+                (source, head) -> source.histories()
+                        .chain(positions -> source.cashTracked()
+                                ? source.cashDays().map(cash -> new DailyBooks(positions, cash, true))
+                                : Uni.createFrom().item(new DailyBooks(positions, List.of(), false))));
     }
 
     public Uni<Read<Page<BookedTransaction>>> transactions(
@@ -138,17 +179,23 @@ public class LedgerReads {
 
     private static Uni<Map<String, InstrumentLabel>> labels(
             SqlConnection tx, BooksHead head, List<KnownFacts.Known> known) {
-        String[] ids = known.stream()
-                .map(each -> each.transaction().securityId())
-                .distinct()
-                .toArray(String[]::new);
-        return tx.preparedQuery(DerivedSql.LABELS)
-                .execute(Tuple.tuple().addArrayOfString(ids).addValue(Columns.atUtc(head.knownAt())))
-                .map(rows -> {
-                    Map<String, InstrumentLabel> labels = new HashMap<>();
-                    for (Row row : rows) labels.put(row.getString("security_id"), DerivedRows.label(row));
-                    return labels;
-                });
+        return labels(
+                tx, known.stream().map(each -> each.transaction().securityId()).distinct(), head.knownAt());
+    }
+
+    /** What the instruments that are known at a stamp are called. */
+    public Uni<Map<String, InstrumentLabel>> labels(Collection<String> securityIds, Instant knownAt) {
+        return labels(pool, securityIds.stream(), knownAt);
+    }
+
+    private static Uni<Map<String, InstrumentLabel>> labels(SqlClient client, Stream<String> ids, Instant knownAt) {
+        Tuple parameters =
+                Tuple.tuple().addArrayOfString(ids.toArray(String[]::new)).addValue(Columns.atUtc(knownAt));
+        return client.preparedQuery(DerivedSql.LABELS).execute(parameters).map(rows -> {
+            Map<String, InstrumentLabel> labels = new HashMap<>();
+            for (Row row : rows) labels.put(row.getString("security_id"), DerivedRows.label(row));
+            return labels;
+        });
     }
 
     /** The newest books as one statement answered them; {@code answers} is false where another version or day was asked. */

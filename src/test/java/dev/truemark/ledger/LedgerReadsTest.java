@@ -254,7 +254,7 @@ class LedgerReadsTest {
             all.put(
                     asOf + " lots",
                     json(await(reads.lots(query, BooksFilter.ALL)).value()));
-            all.put(asOf + " days", json(await(reads.histories(query)).value()));
+            all.put(asOf + " days", json(await(reads.daily(query)).value().positions()));
             all.put(
                     asOf + " gains",
                     json(await(reads.gains(query, BooksFilter.ALL, BooksOrder.GAINS.order("-realized_pnl"), ALL))
