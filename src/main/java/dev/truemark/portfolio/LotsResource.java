@@ -5,13 +5,13 @@ import dev.truemark.core.ledger.Lot;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.LotId;
 import dev.truemark.core.money.Exact;
+import dev.truemark.ingest.TransactionRef;
 import dev.truemark.ledger.BooksFilter;
 import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.BooksOrder;
 import dev.truemark.ledger.HeldLot;
 import dev.truemark.ledger.LedgerReads;
 import dev.truemark.ledger.RealizedGain;
-import dev.truemark.ledger.TransactionId;
 import dev.truemark.platform.reading.Answers;
 import dev.truemark.platform.reading.Engine;
 import dev.truemark.platform.reading.Page;
@@ -97,7 +97,7 @@ class LotsResource {
     }
 
     private static String idOf(UUID portfolio, LotId lot) {
-        return new TransactionId(portfolio, lot.openedBy()).text() + "." + lot.ordinal();
+        return new TransactionRef(portfolio, lot.openedBy()).encode() + "." + lot.ordinal();
     }
 
     @GET

@@ -1,9 +1,9 @@
 package dev.truemark.portfolio;
 
 import dev.truemark.core.ledger.TransactionType;
+import dev.truemark.ingest.TransactionRef;
 import dev.truemark.ledger.BookedTransaction;
 import dev.truemark.ledger.BooksHead;
-import dev.truemark.ledger.TransactionId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,7 +57,7 @@ record TransactionView(
 
     static TransactionView of(BookedTransaction t, BooksHead head) {
         return new TransactionView(
-                new TransactionId(head.id(), t.key()).text(),
+                new TransactionRef(head.id(), t.key()).encode(),
                 t.key().transactionId(),
                 t.revision(),
                 t.key().source(),

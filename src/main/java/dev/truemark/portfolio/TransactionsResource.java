@@ -6,8 +6,6 @@ import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.BooksOrder;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.ledger.LedgerReads;
-import dev.truemark.ledger.TransactionId;
-import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.platform.reading.Answers;
 import dev.truemark.platform.reading.Engine;
 import dev.truemark.platform.reading.PageParameters;
@@ -30,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Transactions as told and as booked. Under {@code /transactions} the same are had by our id. */
-@Path("/api/v1")
+/** The transactions of a portfolio, as told and as booked. */
+@Path("/api/v1/portfolios")
 @Tag(name = "Books")
 @Produces(MediaType.APPLICATION_JSON)
 class TransactionsResource {
@@ -57,7 +55,7 @@ class TransactionsResource {
             String nextCursor) {}
 
     @GET
-    @Path("portfolios/{id}/transactions")
+    @Path("{id}/transactions")
     @Operation(
             summary = "Transactions and what they did to the books",
             description =
@@ -74,21 +72,7 @@ class TransactionsResource {
         return list(id, when, paging, filter).map(view -> answers.of(view, known));
     }
 
-    @GET
-    @Path("transactions/portfolio/{id}")
-    @Operation(summary = "The same as /portfolios/{id}/transactions")
-    @APIResponseSchema(TransactionsView.class)
-    public Uni<Response> samePortfolio(
-            @RestPath String id,
-            @BeanParam BooksParameters when,
-            @BeanParam PageParameters paging,
-            @BeanParam TransactionFilter filter,
-            @RestHeader("If-None-Match") String known) {
-        return list(id, when, paging, filter).map(view -> answers.of(view, known));
-    }
-
-    private Uni<TransactionsView> list(
-            String id, BooksParameters when, PageParameters paging, TransactionFilter filter) {
+    Uni<TransactionsView> list(String id, BooksParameters when, PageParameters paging, TransactionFilter filter) {
         PageRequest page = PageRequest.of(paging, "transactions", id, when, filter);
         Sorting.Order<BookedTransaction> order = BooksOrder.TRANSACTIONS.order(paging.sort);
         BooksQuery query = when.query(current.caller().id(), id, page);
@@ -103,24 +87,5 @@ class TransactionsResource {
                     read.value().map(each -> TransactionView.of(each, head)).items(),
                     page.next(read.value(), head.asOf(), head.knownAt()));
         });
-    }
-
-    @GET
-    @Path("transactions/{id}")
-    @Operation(summary = "One transaction by our id", description = "404 where it is deleted, or not yours.")
-    @APIResponseSchema(TransactionView.class)
-    public Uni<Response> one(
-            @RestPath String id, @BeanParam BooksParameters when, @RestHeader("If-None-Match") String known) {
-        TransactionId wanted = TransactionId.parse(id).orElseThrow(TransactionsResource::notFound);
-        BooksQuery query = when.query(current.caller().id(), wanted.portfolio().toString());
-        return ledger.transaction(query, wanted.key())
-                .map(read -> read.value()
-                        .map(found -> TransactionView.of(found, read.head()))
-                        .orElseThrow(TransactionsResource::notFound))
-                .map(view -> answers.of(view, known));
-    }
-
-    private static ProblemException notFound() {
-        return ProblemException.notFound("There is no such transaction.");
     }
 }

@@ -5,7 +5,6 @@ import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.Rate;
 import dev.truemark.core.market.RateBook;
 import dev.truemark.core.money.BaseAmount;
-import dev.truemark.core.money.Exact;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +70,6 @@ public record PositionValue(
                 unrealizedBase.minus(fxEffect),
                 fxEffect,
                 quality(holding, price, rate, value, valueBase, terms));
-    }
-
-    /** Market value in base per unit held, to 18 decimals; empty when unknown or nothing is held. */
-    public Optional<BigDecimal> priceBase() {
-        return holding.isOpen()
-                ? marketValueBase.value().map(value -> Exact.divide(value, holding.quantity()))
-                : Optional.empty();
     }
 
     private static BaseAmount marketValue(Holding holding, Optional<Price> price, RateBook rates) {
