@@ -1,0 +1,74 @@
+package dev.truemark.market;
+
+import dev.truemark.core.market.Price;
+import dev.truemark.core.market.RateQuote;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What one record told about the market. A fact of the same identity that is told later replaces it. */
+sealed interface MarketFact {
+    Object identity();
+
+    /** The same thing told again: equal as numbers, whatever the spelling. */
+    boolean isSameAs(MarketFact other);
+
+    /**
+     * @param key      security id, or symbol where {@code bySymbol}
+     * @param bySymbol told by symbol only
+     */
+    record PriceKey(String key, boolean bySymbol) {}
+
+    record PriceTold(PriceKey key, Price price, Optional<BigDecimal> volume) implements MarketFact {
+        record Identity(PriceKey key, boolean dateOnly, Instant at, String source) {}
+
+        @Override
+        public Object identity() {
+            return new Identity(key, price.dateOnly(), price.at(), price.source());
+        }
+
+        @Override
+        public boolean isSameAs(MarketFact other) {
+            return other instanceof PriceTold p
+                    && identity().equals(p.identity())
+                    && price.currency().equals(p.price.currency())
+                    && price.price().compareTo(p.price.price()) == 0
+                    && volume.isPresent() == p.volume.isPresent()
+                    && volume.map(v -> v.compareTo(p.volume.orElseThrow()) == 0).orElse(true);
+        }
+    }
+
+    record RateTold(RateQuote quote) implements MarketFact {
+        record Identity(CurrencyPair pair, boolean dateOnly, Instant at, String source) {}
+
+        CurrencyPair pair() {
+            return new CurrencyPair(quote.from(), quote.to());
+        }
+
+        @Override
+        public Object identity() {
+            return new Identity(pair(), quote.dateOnly(), quote.at(), quote.source());
+        }
+
+        @Override
+        public boolean isSameAs(MarketFact other) {
+            return other instanceof RateTold r
+                    && identity().equals(r.identity())
+                    && quote.rate().compareTo(r.quote.rate()) == 0;
+        }
+    }
+
+    record InstrumentTold(Instrument instrument) implements MarketFact {
+        record Identity(String securityId) {}
+
+        @Override
+        public Object identity() {
+            return new Identity(instrument.securityId());
+        }
+
+        @Override
+        public boolean isSameAs(MarketFact other) {
+            return other instanceof InstrumentTold i && instrument.equals(i.instrument);
+        }
+    }
+}
