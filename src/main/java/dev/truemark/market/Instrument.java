@@ -21,6 +21,12 @@ public record Instrument(
         Optional<String> country,
         Optional<String> terms) {
 
+    /** A security of which no terms are known. */
+    static Instrument unknown(String securityId) {
+        Optional<String> none = Optional.empty();
+        return new Instrument(securityId, none, none, none, none, none, none, none, none, none);
+    }
+
     /** The name under which its prices by symbol are kept: its symbol, or its own id where it has none. */
     public String priceSymbol() {
         return symbol.orElse(securityId);
