@@ -3,8 +3,6 @@ package dev.truemark.platform.messaging;
 import dev.truemark.platform.messaging.Written.OutboxEntry;
 import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -64,7 +62,7 @@ final class BatchRecords {
                 .text(e -> lane(stage, e.partition() < 0 ? firstPartition : e.partition()))
                 .bigintOrNull(OutboxEntry::portfolioKey)
                 .bigintOrNull(OutboxEntry::version)
-                .text(e -> storable(json(e.records())))
+                .text(e -> OutboxText.of(e.records()))
                 .tuple()
                 .addLong(batchId);
         return tx.preparedQuery(OUTBOX).execute(rows).replaceWithVoid();
@@ -84,28 +82,5 @@ final class BatchRecords {
                 .tuple()
                 .addLong(batchId);
         return tx.preparedQuery(FATES).execute(rows).replaceWithVoid();
-    }
-
-    static String json(List<OutRecord> records) {
-        JsonArray all = new JsonArray();
-        for (OutRecord r : records) {
-            JsonObject o =
-                    new JsonObject().put("topic", r.topic()).put("key", r.key()).put("value", r.value());
-            if (!r.headers().isEmpty()) o.put("headers", new JsonObject(new LinkedHashMap<>(r.headers())));
-            all.add(o);
-        }
-        return all.encode();
-    }
-
-    static List<OutRecord> records(String json) {
-        List<OutRecord> records = new ArrayList<>();
-        for (Object each : new JsonArray(json)) {
-            JsonObject o = (JsonObject) each;
-            Map<String, String> headers = new LinkedHashMap<>();
-            o.getJsonObject("headers", new JsonObject())
-                    .forEach(h -> headers.put(h.getKey(), String.valueOf(h.getValue())));
-            records.add(new OutRecord(o.getString("topic"), o.getString("key"), o.getString("value"), headers));
-        }
-        return records;
     }
 }

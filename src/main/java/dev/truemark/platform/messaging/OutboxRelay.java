@@ -111,7 +111,7 @@ class OutboxRelay {
                 for (Row row : rows) {
                     ids.add(row.getLong("id"));
                     OffsetDateTime known = row.get(OffsetDateTime.class, "recorded_at");
-                    for (OutRecord r : BatchRecords.records(row.getString("records"))) records.add(dated(r, known));
+                    for (OutRecord r : OutboxText.records(row.getString("records"))) records.add(dated(r, known));
                 }
                 if (ids.isEmpty()) return Uni.createFrom().item(0);
                 return publisher
