@@ -23,7 +23,13 @@ final class InputResolution {
         this.outside = outside;
     }
 
-    record Asked(PortfolioRow portfolio, Fact fact) {}
+    record Asked(PortfolioRow portfolio, Fact fact) {
+        /** A fact is asked for once, so its identity spreads as well as all its fields would. */
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(portfolio.key()) + fact.key().hashCode();
+        }
+    }
 
     /** What one fact takes, and what could still change it. */
     record Found(Fact.Input input, List<WaiterRows.Waiter> waiters) {

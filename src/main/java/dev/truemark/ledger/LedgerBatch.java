@@ -224,7 +224,11 @@ final class LedgerBatch {
         List<PortfolioRows.Advance> advances = moved.stream()
                 .map(key -> new PortfolioRows.Advance(key, cashFlows.getOrDefault(key, 0L)))
                 .toList();
-        List<Written.OutboxEntry> outbox = ledgerEvents.of(byKey, moved, plan, changed, writer);
+        List<Written.OutboxEntry> outbox = new ArrayList<>();
+        Uni<Void> events = Uni.createFrom()
+                .voidItem()
+                .invoke(() -> outbox.addAll(ledgerEvents.of(byKey, moved, plan, changed, writer)));
+        // The events come last: they are written here while the database works on the statements before them
         return Uni.join()
                 .all(
                         FactRows.supersede(
@@ -238,7 +242,8 @@ final class LedgerBatch {
                         WaiterRows.upsert(tx, waiters),
                         BookingRows.keepInputs(tx, batchId, taken),
                         writer.write(tx),
-                        PortfolioRows.advance(tx, batchId, advances))
+                        PortfolioRows.advance(tx, batchId, advances),
+                        events)
                 .andFailFast()
                 .map(done -> new Result(outbox, waiters));
     }

@@ -28,7 +28,9 @@ public final class Columns<T> {
     }
 
     public Columns<T> text(Function<T, String> column) {
-        tuple.addArrayOfString(rows.stream().map(column).toArray(String[]::new));
+        String[] values = new String[rows.size()];
+        for (int i = 0; i < values.length; i++) values[i] = column.apply(rows.get(i));
+        tuple.addArrayOfString(values);
         return this;
     }
 
