@@ -31,7 +31,7 @@ record Settings(
 
     static Settings fromSystemProperties() {
         return new Settings(
-                words("phases", "booking,reads,stream"),
+                words("phases", "booking,reads,stream", ","),
                 number("transactions", 200_000),
                 number("warm-up-percent", 100),
                 number("portfolios", 1000),
@@ -43,7 +43,7 @@ record Settings(
                 number("ticks", 20),
                 number("flood", 2000),
                 Duration.ofSeconds(number("stream-seconds", 15)),
-                words("app-options", "-Xmx1g"));
+                words("app-options", "-Xmx1g", " "));
     }
 
     private static int number(String name, int otherwise) {
@@ -52,7 +52,7 @@ record Settings(
         return value;
     }
 
-    private static List<String> words(String name, String otherwise) {
-        return List.of(System.getProperty("bench." + name, otherwise).split("[, ]+"));
+    private static List<String> words(String name, String otherwise, String separator) {
+        return List.of(System.getProperty("bench." + name, otherwise).split(separator));
     }
 }
