@@ -1,0 +1,26 @@
+package dev.truemark.platform.roles;
+
+import java.util.Set;
+
+/**
+ * A part of the service that an instance may leave to others, and the channels that only it reads. Every instance
+ * answers REST and serves sockets as far as requests reach it; {@code API} and {@code STREAM} say what its readiness
+ * stands for.
+ */
+public enum Role {
+    API(Set.of()),
+    LEDGER(Set.of("raw-transactions")),
+    MARKET(Set.of("market-facts")),
+    ANALYTICS(Set.of()),
+    STREAM(Set.of());
+
+    private final Set<String> channels;
+
+    Role(Set<String> channels) {
+        this.channels = channels;
+    }
+
+    Set<String> channels() {
+        return channels;
+    }
+}
