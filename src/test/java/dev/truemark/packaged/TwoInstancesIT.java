@@ -1,0 +1,194 @@
+package dev.truemark.packaged;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.truemark.servers.TruemarkServers;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two instances over the same servers, fed with random trades, corrections, ticks and rates in any order: every state
+ * that either has shown live is, at its basis, what the other computes cold from the facts.
+ */
+class TwoInstancesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final int ROUNDS = 60;
+    private static final int STATES_COMPARED = 12;
+
+    private final Map<String, String> servers = TruemarkServers.shared().properties();
+    private final String security = "TWO-" + UUID.randomUUID();
+    private final String name = "two-" + UUID.randomUUID().toString().substring(0, 8);
+    private String token;
+
+    @Test
+    void liveStatesOfBothEqualColdRecomputationsOfTheOther() throws Exception {
+        Map<String, String> properties = new HashMap<>(servers);
+        properties.put("truemark.stream.heartbeat", "PT0.5S");
+        try (PackagedApp one = PackagedApp.start(properties);
+                PackagedApp other = PackagedApp.start(properties);
+                KafkaProducer<String, String> producer = producer()) {
+            String owner = register(one);
+            feed(producer, owner, new Random(7), 0);
+            await().atMost(PATIENCE)
+                    .until(() -> get(one, "/api/v1/portfolios/TWO/positions").statusCode() == 200);
+            Frames onOne = subscribe(one);
+            Frames onOther = subscribe(other);
+            Random random = new Random(8);
+            for (int round = 1; round <= ROUNDS; round++) {
+                feed(producer, owner, random, round);
+            }
+            await().atMost(PATIENCE).until(() -> onOne.heartbeats().size() >= STATES_COMPARED);
+            await().atMost(PATIENCE).until(() -> onOther.heartbeats().size() >= STATES_COMPARED);
+            compare(onOne.heartbeats(), other);
+            compare(onOther.heartbeats(), one);
+        }
+    }
+
+    private void compare(List<JsonObject> heartbeats, PackagedApp cold) {
+        for (JsonObject heartbeat : heartbeats.subList(0, STATES_COMPARED)) {
+            String basis = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(heartbeat.getJsonObject("basis").encode().getBytes(StandardCharsets.UTF_8));
+            Response[] answer = new Response[1];
+            await().atMost(PATIENCE).until(() -> {
+                answer[0] = get(cold, "/api/v1/portfolios/TWO/valuation?basis=" + basis);
+                return answer[0].statusCode() != 503;
+            });
+            assertThat(answer[0].statusCode()).as(answer[0].asString()).isEqualTo(200);
+            assertThat(answer[0].jsonPath().getString("state_hash"))
+                    .as("%s against %s", heartbeat, answer[0].asString())
+                    .isEqualTo(heartbeat.getString("state_hash"));
+        }
+    }
+
+    private KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.get("kafka.bootstrap.servers"), "acks", "all"),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    private String register(PackagedApp app) {
+        Map<String, String> user =
+                Map.of("username", name, "email", name + "@example.org", "password", "a long password " + name);
+        String api = app.uri() + "/api/v1/auth/";
+        given().contentType(ContentType.JSON)
+                .body(user)
+                .post(api + "register")
+                .then()
+                .statusCode(201);
+        token = given().contentType(ContentType.JSON)
+                .body(user)
+                .post(api + "login")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+        return get(app, "/api/v1/auth/me").jsonPath().getString("id");
+    }
+
+    private Response get(PackagedApp app, String path) {
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
+                .get(app.uri() + path);
+    }
+
+    private void feed(KafkaProducer<String, String> producer, String owner, Random random, int round)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<ProducerRecord<String, String>> records = new ArrayList<>();
+        String currency = random.nextBoolean() ? "EUR" : "USD";
+        JsonObject data = new JsonObject()
+                .put("transaction_id", "t" + random.nextInt(40))
+                .put("revision", 1 + random.nextInt(2))
+                .put("portfolio_id", "TWO")
+                .put("security_id", security + currency)
+                .put("transaction_date", "2025-%02d-%02d".formatted(1 + random.nextInt(6), 1 + random.nextInt(28)))
+                .put("transaction_type", random.nextInt(4) == 0 ? "SELL" : "BUY")
+                .put("quantity", 1 + random.nextInt(9))
+                .put("price", 100 + random.nextInt(9))
+                .put("fees", "0.35")
+                .put("currency", currency);
+        JsonObject event = new JsonObject()
+                .put("event_id", UUID.randomUUID().toString())
+                .put("event_type", "transaction.received")
+                .put("schema_version", 1)
+                .put("owner", owner)
+                .put("data", data);
+        if (round % 3 == 0) records.add(new ProducerRecord<>("raw_transactions", owner + "|TWO", event.encode()));
+        for (String each : List.of("EUR", "USD")) {
+            JsonObject price = new JsonObject()
+                    .put("security_id", security + each)
+                    .put("price_time", Instant.now().toString())
+                    .put("price", 90 + random.nextInt(30) + "." + random.nextInt(100))
+                    .put("currency", each);
+            records.add(new ProducerRecord<>("market_prices", security + each, price.encode()));
+        }
+        JsonObject rate = new JsonObject()
+                .put("from_currency", random.nextBoolean() ? "EUR" : "USD")
+                .put("rate_date", "2025-%02d-%02d".formatted(1 + random.nextInt(6), 1 + random.nextInt(28)))
+                .put("rate", "1." + (10 + random.nextInt(80)));
+        rate.put("to_currency", rate.getString("from_currency").equals("EUR") ? "USD" : "EUR");
+        if (round % 5 == 0) records.add(new ProducerRecord<>("fx_rates", "EUR/USD", rate.encode()));
+        for (ProducerRecord<String, String> record : records)
+            producer.send(record).get(30, TimeUnit.SECONDS);
+    }
+
+    private Frames subscribe(PackagedApp app) throws Exception {
+        Frames frames = new Frames();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create(app.uri().toString().replace("http", "ws") + "/api/v1/ws"), frames)
+                .get(30, TimeUnit.SECONDS);
+        socket.sendText("{\"type\": \"subscribe\", \"portfolio_id\": \"TWO\"}", true)
+                .get(30, TimeUnit.SECONDS);
+        return frames;
+    }
+
+    private static final class Frames implements WebSocket.Listener {
+        private final List<JsonObject> all = new CopyOnWriteArrayList<>();
+        private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                all.add(new JsonObject(part.toString()));
+                part.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        List<JsonObject> heartbeats() {
+            return all.stream()
+                    .filter(f -> f.getString("type").equals("heartbeat"))
+                    .toList();
+        }
+    }
+}
