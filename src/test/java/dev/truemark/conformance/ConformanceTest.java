@@ -167,7 +167,8 @@ class ConformanceTest {
             String day = figure.substring(at + 1);
             switch (name) {
                 case "realized_gain" -> same(figure, realized("realized_pnl").toPlainString(), expected);
-                case "end_of_day_market_value" -> same(figure, valuation(day).getString("totals.total_value"), expected);
+                case "end_of_day_market_value" ->
+                    same(figure, valuation(day).getString("totals.total_value"), expected);
                 case "unrealized" ->
                     expected.properties()
                             .forEach(s -> same(
