@@ -7,6 +7,7 @@ import dev.truemark.ledger.Books;
 import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.ledger.LedgerReads;
+import dev.truemark.market.QuoteBook;
 import dev.truemark.platform.persistence.Snapshot;
 import dev.truemark.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -28,13 +30,16 @@ public class ValuationService {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final LedgerReads ledger;
+    private final QuoteBook quotes;
     private final StoredMarket market;
     private final StaleLimits limits;
     private final Pool pool;
     private final Clock clock;
 
-    ValuationService(LedgerReads ledger, StoredMarket market, StaleLimits limits, Pool pool, Clock clock) {
+    ValuationService(
+            LedgerReads ledger, QuoteBook quotes, StoredMarket market, StaleLimits limits, Pool pool, Clock clock) {
         this.ledger = ledger;
+        this.quotes = quotes;
         this.market = market;
         this.limits = limits;
         this.pool = pool;
@@ -42,15 +47,42 @@ public class ValuationService {
     }
 
     public Uni<Valued> value(BooksQuery query) {
-        return ledger.books(query).chain(this::value);
+        return ledger.books(query).chain(books -> {
+            if (!books.head().today() || query.knownAt().isPresent()) return asKnown(books);
+            return quotes.isReady() ? Uni.createFrom().item(live(books)) : warmingUp(books);
+        });
     }
 
-    private Uni<Valued> value(Books books) {
+    /** With the prices in the memory of this instance, as the live states of the stream are. */
+    private Valued live(Books books) {
+        ZoneId zone = books.head().zone();
+        return quotes.read(now -> valued(
+                books,
+                new StoredMarket.Look(now.prices(zone), now.rates(zone)),
+                new Basis(books.head().version(), now.offsets(), now.at())));
+    }
+
+    /** With what is stored, while the prices in memory are still being read. */
+    private Uni<Valued> warmingUp(Books books) {
+        return Snapshot.read(
+                pool,
+                tx -> market.stored(tx).chain(offsets -> {
+                    Basis basis = new Basis(books.head().version(), offsets, now());
+                    return market.at(tx, Wanted.of(books), basis, books.head().zone())
+                            .map(look -> valued(books, look, basis));
+                }));
+    }
+
+    private Uni<Valued> asKnown(Books books) {
         BooksHead head = books.head();
-        Instant at = head.valuedAt(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Instant at = head.valuedAt(now());
         Moment moment = head.today() ? Moment.at(at, head.zone()) : Moment.endOf(head.asOf(), head.zone());
         return Snapshot.read(pool, tx -> market.at(tx, Wanted.of(books), List.of(moment), head.knownAt()))
                 .map(looks -> valued(books, looks.getFirst(), new Basis(head.version(), null, at)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
