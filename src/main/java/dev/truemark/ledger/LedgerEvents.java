@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.UUID;
  */
 final class LedgerEvents {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int MAX_CAUSES = 100;
 
     private final Topics topics;
     private final Instant occurredAt;
@@ -45,11 +47,11 @@ final class LedgerEvents {
             Map<Long, List<Booking>> changed,
             BookWriter writer) {
         Map<Long, List<OutRecord>> records = new HashMap<>();
-        Map<Long, Map<dev.truemark.core.ledger.TransactionKey, Fact>> told = new HashMap<>();
+        Map<Long, List<Fact>> told = new HashMap<>();
         for (FactRows.NewFact n : plan.facts()) {
             PortfolioRow p = portfolios.get(n.portfolioKey());
             records.computeIfAbsent(p.key(), k -> new ArrayList<>()).add(recorded(p, n.fact()));
-            told.computeIfAbsent(p.key(), k -> new HashMap<>()).put(n.fact().key(), n.fact());
+            told.computeIfAbsent(p.key(), k -> new ArrayList<>()).add(n.fact());
         }
         changed.forEach((key, bookings) -> {
             PortfolioRow p = portfolios.get(key);
@@ -64,7 +66,8 @@ final class LedgerEvents {
         for (Long key : moved) {
             PortfolioRow p = portfolios.get(key);
             List<OutRecord> of = records.computeIfAbsent(key, k -> new ArrayList<>());
-            of.add(positions(p, states.getOrDefault(key, List.of()), writer.emptied()));
+            of.add(positions(
+                    p, states.getOrDefault(key, List.of()), writer.emptied(), told.getOrDefault(key, List.of())));
         }
         records.forEach((key, of) -> {
             PortfolioRow p = portfolios.get(key);
@@ -111,7 +114,8 @@ final class LedgerEvents {
         });
     }
 
-    private OutRecord positions(PortfolioRow p, List<PositionRows.StateRow> states, List<BookKey> emptied) {
+    private OutRecord positions(
+            PortfolioRow p, List<PositionRows.StateRow> states, List<BookKey> emptied, List<Fact> facts) {
         return event(topics.calculatedPositions(), "position.calculated", p, "positions", g -> {
             g.writeNumberField("version", p.version() + 1);
             g.writeArrayFieldStart("positions");
@@ -134,7 +138,24 @@ final class LedgerEvents {
                 g.writeEndObject();
             }
             g.writeEndArray();
+            causes(g, facts);
         });
+    }
+
+    /** The new facts behind a version of the books, corrections first; a bounded list, since a batch is large. */
+    private static void causes(JsonGenerator g, List<Fact> facts) throws IOException {
+        g.writeArrayFieldStart("transactions");
+        List<Fact> first = facts.stream()
+                .sorted(Comparator.comparingInt(Fact::revision).reversed())
+                .limit(MAX_CAUSES)
+                .toList();
+        for (Fact f : first) {
+            g.writeStartObject();
+            text(g, "transaction_id", f.key().transactionId());
+            g.writeNumberField("revision", f.revision());
+            g.writeEndObject();
+        }
+        g.writeEndArray();
     }
 
     private static void fact(JsonGenerator g, PortfolioRow p, Fact f) throws IOException {
