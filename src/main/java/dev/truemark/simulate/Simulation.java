@@ -4,14 +4,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * The whole made-up world, step by step. A step is one tick and whatever else falls due by counting ticks, so what
  * happens depends on the seed and the beginning only, never on a clock.
  */
 final class Simulation {
+    private static final String GENERATOR = "L64X128MixRandom";
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
@@ -25,7 +26,7 @@ final class Simulation {
     private final Due rates;
 
     Simulation(long seed, Pace pace, BigDecimal firstDeposit, Beginning beginning) {
-        this.random = new SplittableRandom(seed);
+        this.random = RandomGeneratorFactory.of(GENERATOR).create(seed);
         this.market = new MarketWalk(random, beginning.prices());
         this.accounts = List.copyOf(beginning.accounts());
         this.firstDeposit = firstDeposit;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -103,7 +103,7 @@ final class Hub {
 
     void hear(QuoteSlot slot, Set<String> symbols) {
         thread.run(() -> {
-            look(view -> {});
+            look((view, telling) -> {});
             quotes.add(slot, symbols, market::quote);
         });
     }
@@ -160,26 +160,38 @@ final class Hub {
     }
 
     private void wake() {
-        if (woken.compareAndSet(false, true)) thread.run(() -> look(market -> {}));
+        if (woken.compareAndSet(false, true)) thread.run(() -> look((view, telling) -> {}));
     }
 
-    /** Folds what changed since the last look, then acts on the same view of the market. */
-    private void look(Consumer<MarketView> then) {
+    /**
+     * Folds what changed since the last look, then acts on the same view of the market; what came of both is told when the
+     * market may move again.
+     */
+    private void look(BiConsumer<MarketView, Telling> then) {
         woken.set(false);
-        market.look(clock.instant(), (changes, view) -> {
-            watches.fold(changes, view);
-            if (!quotes.isEmpty()) quotes.tell(changes.quotes().values());
-            then.accept(view);
+        List<Runnable> told = new ArrayList<>();
+        Telling telling = (watched, change) -> told.add(() -> watched.publish(change));
+        market.look((changes, view) -> {
+            watches.fold(changes, view).forEach(telling::tell);
+            if (!quotes.isEmpty()) told.add(() -> quotes.tell(changes.quotes()));
+            then.accept(view, telling);
         });
+        told.forEach(Runnable::run);
         long revaluations = watches.revaluations();
         metrics.revaluations().add(revaluations - countedRevaluations);
         countedRevaluations = revaluations;
     }
 
+    /** Takes what is to be told of a portfolio after the look. */
+    private interface Telling {
+        void tell(Watched watched, Change change);
+    }
+
     private void load(PortfolioKey key, Entry entry) {
         if (entry.loading) return;
         entry.loading = true;
-        source.load(key)
+        market.ready()
+                .chain(() -> source.load(key))
                 .subscribe()
                 .with(
                         books -> thread.run(() -> loaded(key, entry, books)),
@@ -193,7 +205,7 @@ final class Hub {
             end(key, StreamError.NOT_FOUND, "no such portfolio");
             return;
         }
-        look(view -> take(key, entry, books.get(), view));
+        look((view, telling) -> take(key, entry, books.get(), view, telling));
         List<PortfolioSlot> joining = List.copyOf(entry.joining);
         entry.joining.clear();
         watches.get(key).ifPresent(watched -> joining.forEach(watched::join));
@@ -214,7 +226,7 @@ final class Hub {
         });
     }
 
-    private void take(PortfolioKey key, Entry entry, LiveBooks books, MarketView view) {
+    private void take(PortfolioKey key, Entry entry, LiveBooks books, MarketView view, Telling telling) {
         Optional<Watched> before = watches.get(key);
         if (before.isEmpty()) {
             watch(books, view);
@@ -226,7 +238,7 @@ final class Hub {
                 Optional<Change> change = watched.live().rebook(books, entry.cause, entry.eventTime, view);
                 watched.rebooked();
                 watches.index(watched);
-                change.ifPresent(watched::publish);
+                change.ifPresent(each -> telling.tell(watched, each));
             } else {
                 watch(books, view).takeOver(watched, "the portfolio is measured otherwise");
             }
@@ -258,11 +270,11 @@ final class Hub {
     private void beatLater(PortfolioKey key, Entry entry) {
         thread.after(heartbeat.toNanos(), () -> {
             if (entries.get(key) != entry) return;
-            look(view -> watches.get(key).ifPresent(watched -> {
-                watched.live().age(view).ifPresent(watched::publish);
+            look((view, telling) -> watches.get(key).ifPresent(watched -> {
+                watched.live().age(view).ifPresent(change -> telling.tell(watched, change));
                 watches.index(watched);
-                watched.heartbeat();
             }));
+            watches.get(key).ifPresent(Watched::heartbeat);
             beatLater(key, entry);
         });
     }

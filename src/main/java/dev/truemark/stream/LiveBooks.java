@@ -4,6 +4,9 @@ import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.core.valuation.Holding;
 import dev.truemark.core.valuation.Staleness;
 import dev.truemark.core.valuation.ValuationTerms;
+import dev.truemark.ledger.Books;
+import dev.truemark.ledger.HeldPosition;
+import dev.truemark.ledger.InstrumentLabel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,50 +16,81 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a portfolio holds, read in one snapshot of the database.
+ * The newest books of a portfolio.
  *
- * @param portfolioId unique for its owner
- * @param asOf        the day that the books are of, in {@code zone}
- * @param version     of the books; grows with every batch that changed them
- * @param symbols     of held securities, by security; a security without one is left out
+ * @param staleness how old the prices of what it holds may be
+ * @param labels    what its securities are called
  */
-record LiveBooks(
-        PortfolioKey key,
-        String portfolioId,
-        String baseCurrency,
-        ZoneId zone,
-        LocalDate asOf,
-        long version,
-        List<Holding> holdings,
-        List<CashHolding> cash,
-        Map<String, String> symbols,
-        Staleness staleness) {
+record LiveBooks(Books books, Staleness staleness, Map<String, InstrumentLabel> labels) {
 
-    LiveBooks {
-        holdings = List.copyOf(holdings);
-        cash = List.copyOf(cash);
-        symbols = Map.copyOf(symbols);
+    static LiveBooks of(Books books, Staleness staleness) {
+        return new LiveBooks(
+                books,
+                staleness,
+                books.positions().stream()
+                        .collect(Collectors.toUnmodifiableMap(HeldPosition::securityId, HeldPosition::instrument)));
+    }
+
+    PortfolioKey key() {
+        return new PortfolioKey(books.head().owner(), books.head().id());
+    }
+
+    /** Unique for its owner. */
+    String portfolioId() {
+        return books.head().portfolioId();
+    }
+
+    String baseCurrency() {
+        return books.head().baseCurrency();
+    }
+
+    ZoneId zone() {
+        return books.head().zone();
+    }
+
+    /** The day that the books are of, in {@link #zone()}. */
+    LocalDate asOf() {
+        return books.head().asOf();
+    }
+
+    /** Grows with every batch that changed the books. */
+    long version() {
+        return books.head().version();
+    }
+
+    List<Holding> holdings() {
+        return books.holdings();
+    }
+
+    List<CashHolding> cash() {
+        return books.cash();
     }
 
     ValuationTerms terms(Instant at) {
-        return new ValuationTerms(baseCurrency, zone, at, staleness);
+        return new ValuationTerms(baseCurrency(), zone(), at, staleness);
+    }
+
+    InstrumentLabel labelOf(String securityId) {
+        return labels.getOrDefault(securityId, InstrumentLabel.NONE);
     }
 
     /** Held securities that {@code names} means, by security or by symbol. */
     Set<String> securitiesNamed(Set<String> names) {
-        return holdings.stream()
-                .map(Holding::securityId)
-                .filter(id -> names.contains(id) || names.contains(symbols.getOrDefault(id, id)))
+        return books.open().stream()
+                .filter(each -> names.contains(each.securityId())
+                        || each.instrument().symbol() != null
+                                && names.contains(each.instrument().symbol()))
+                .map(HeldPosition::securityId)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether both are figures of the same kind, so that a change from one to the other is a list of positions. */
     boolean isComparable(LiveBooks other) {
-        return baseCurrency.equals(other.baseCurrency) && zone.equals(other.zone) && key.equals(other.key);
+        return baseCurrency().equals(other.baseCurrency()) && zone().equals(other.zone()) && key().equals(other.key());
     }
 
     /** Whether these tell more than {@code other}: a later version, or a later day. */
     boolean isNewerThan(LiveBooks other) {
-        return version > other.version || version == other.version && asOf.isAfter(other.asOf);
+        return version() > other.version() || version() == other.version() && asOf().isAfter(other.asOf());
     }
 }

@@ -6,6 +6,7 @@ import dev.truemark.core.valuation.CashValue;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.stream.LiveValues.Look;
+import dev.truemark.valuation.Basis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +14,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,7 @@ final class LivePortfolio {
     private final LiveValues values = new LiveValues();
     private LiveBooks books;
     private PortfolioValue whole;
-    private MarketOffsets offsets;
+    private SortedMap<String, Long> offsets;
     private Instant evaluatedAt;
 
     LivePortfolio(LiveBooks books, MarketView market) {
@@ -120,8 +121,9 @@ final class LivePortfolio {
         List<PositionValue> positions = new ArrayList<>(dirty.size());
         dirty.forEach(id -> values.revalue(id, look).ifPresent(positions::add));
         moveTo(market);
-        Cause cause = pairs.isEmpty() ? Cause.of(Cause.Type.PRICE, repriced) : Cause.of(Cause.Type.FX, pairs);
-        return told(cause, newestFact(positions, cash), positions, cash);
+        return pairs.isEmpty()
+                ? told(Cause.of(Cause.Type.PRICE, repriced), newestPrice(positions), positions, cash)
+                : told(Cause.of(Cause.Type.FX, pairs), newestRate(positions, cash), positions, cash);
     }
 
     /** Values everything at a later instant: what time alone makes of prices that come into force or grow stale. */
@@ -138,7 +140,7 @@ final class LivePortfolio {
         moveTo(market);
         List<String> ids =
                 positions.stream().map(each -> each.holding().securityId()).toList();
-        return told(Cause.of(Cause.Type.PRICE, ids), newestFact(positions, cash), positions, cash);
+        return told(Cause.of(Cause.Type.PRICE, ids), newestPrice(positions), positions, cash);
     }
 
     private void reconverted(Set<String> currencies, Look look, Set<String> dirty, Set<String> pairs) {
@@ -180,20 +182,23 @@ final class LivePortfolio {
     private Optional<Change> told(Cause cause, Instant eventTime, List<PositionValue> positions, List<CashValue> cash) {
         if (positions.isEmpty() && cash.isEmpty()) return Optional.empty();
         whole = values.whole();
-        return Optional.of(new Change(cause, eventTime, positions, cash, whole));
+        return Optional.of(new Change(cause, eventTime, positions, cash, whole, basis()));
     }
 
-    private Instant newestFact(List<PositionValue> positions, List<CashValue> cash) {
-        return Stream.of(
-                        positions.stream()
-                                .flatMap(each -> each.price().stream())
-                                .map(price -> price.effectiveAt(books.zone())),
-                        positions.stream().flatMap(each -> each.rate().at().stream()),
-                        cash.stream().flatMap(each -> each.rate().at().stream()))
-                .flatMap(each -> each)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(evaluatedAt);
+    private Instant newestPrice(List<PositionValue> positions) {
+        return newest(positions.stream()
+                .flatMap(each -> each.price().stream())
+                .map(price -> price.effectiveAt(books.zone())));
+    }
+
+    private Instant newestRate(List<PositionValue> positions, List<CashValue> cash) {
+        return newest(Stream.concat(
+                positions.stream().flatMap(each -> each.rate().at().stream()),
+                cash.stream().flatMap(each -> each.rate().at().stream())));
+    }
+
+    private Instant newest(Stream<Instant> facts) {
+        return facts.max(Instant::compareTo).orElse(evaluatedAt);
     }
 
     private static boolean concerns(Set<String> currencies, String from, String to) {

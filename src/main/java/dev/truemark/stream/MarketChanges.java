@@ -8,11 +8,10 @@ import java.util.Set;
  *
  * @param securities with a new price
  * @param currencies of the pairs with a new rate
+ * @param everything whether anything else may have changed, so that all must be valued anew
  * @param quotes     the newest of each symbol that was quoted
  */
-record MarketChanges(Set<String> securities, Set<String> currencies, Map<String, Quote> quotes) {
-    static final MarketChanges NONE = new MarketChanges(Set.of(), Set.of(), Map.of());
-
+record MarketChanges(boolean everything, Set<String> securities, Set<String> currencies, Map<String, Quote> quotes) {
     MarketChanges {
         securities = Set.copyOf(securities);
         currencies = Set.copyOf(currencies);

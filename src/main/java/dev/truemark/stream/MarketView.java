@@ -4,6 +4,7 @@ import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.RateBook;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.SortedMap;
 
 /**
  * The market at one point of its logs; the same answers for as long as it is looked at.
@@ -18,6 +19,6 @@ interface MarketView {
     /** Rates in force at {@link #at()} for a portfolio in {@code zone}. */
     RateBook rates(ZoneId zone);
 
-    /** How far the logs were folded. */
-    MarketOffsets offsets();
+    /** How far the logs were folded: the next offset by {@code topic/partition}. */
+    SortedMap<String, Long> offsets();
 }

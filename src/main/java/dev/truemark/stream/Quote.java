@@ -4,5 +4,5 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The newest price of one symbol, as a quote frame tells it. */
-record Quote(String symbol, BigDecimal price, Instant priceTime, Optional<BigDecimal> volume) {}
+/** The newest price of one symbol, as a quote frame tells it; {@code price} and {@code volume} as quoted. */
+record Quote(BigDecimal price, Instant priceTime, Optional<BigDecimal> volume) {}

@@ -1,7 +1,6 @@
 package dev.truemark.stream;
 
 import dev.truemark.core.money.Exact;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class QuoteBoard {
     void add(QuoteSlot slot, Set<String> symbols, Function<String, Optional<Quote>> quotes) {
         for (String symbol : symbols) {
             bySymbol.computeIfAbsent(symbol, none -> new LinkedHashSet<>()).add(slot);
-            quotes.apply(symbol).ifPresent(quote -> slot.offer(symbol, frame(quote)));
+            quotes.apply(symbol).ifPresent(quote -> slot.offer(symbol, frame(symbol, quote)));
         }
     }
 
@@ -30,21 +29,22 @@ final class QuoteBoard {
         slot.forget(symbols);
     }
 
-    void tell(Collection<Quote> quotes) {
-        for (Quote quote : quotes) {
-            Set<QuoteSlot> slots = bySymbol.get(quote.symbol());
-            if (slots == null) continue;
-            String frame = frame(quote);
-            slots.forEach(slot -> slot.offer(quote.symbol(), frame));
-        }
+    /** @param quotes by the name that they may have been asked for */
+    void tell(Map<String, Quote> quotes) {
+        quotes.forEach((name, quote) -> {
+            Set<QuoteSlot> slots = bySymbol.get(name);
+            if (slots == null) return;
+            String frame = frame(name, quote);
+            slots.forEach(slot -> slot.offer(name, frame));
+        });
     }
 
     boolean isEmpty() {
         return bySymbol.isEmpty();
     }
 
-    private static String frame(Quote quote) {
-        return "{\"type\":\"quote\",\"symbol\":" + Header.quoted(quote.symbol()) + ",\"price\":\""
+    private static String frame(String name, Quote quote) {
+        return "{\"type\":\"quote\",\"symbol\":" + Header.quoted(name) + ",\"price\":\""
                 + Exact.plain(quote.price()) + "\",\"price_time\":\"" + quote.priceTime() + "\",\"volume\":"
                 + quote.volume().map(volume -> '"' + Exact.plain(volume) + '"').orElse("null")
                 + '}';

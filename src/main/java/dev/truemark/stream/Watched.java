@@ -121,11 +121,11 @@ final class Watched {
                 .forEach(each ->
                         positions.put(each.holding().securityId(), views.position(live.books(), change.whole(), each)));
         Map<String, String> cash = new LinkedHashMap<>();
-        change.cash().forEach(each -> cash.put(each.cash().currency(), views.cash(each)));
+        change.cash().forEach(each -> cash.put(each.cash().currency(), views.cash(change.whole(), each)));
         return new Body(
                 change.cause(),
                 change.eventTime(),
-                views.basis(live.basis()),
+                views.basis(change.basis()),
                 positions,
                 cash,
                 views.totals(change.whole()));
@@ -133,8 +133,8 @@ final class Watched {
 
     private String snapshot(PortfolioSlot slot, Lane lane) {
         String valuation = slot.isFiltered()
-                ? views.valuation(live.books(), only(slot.securities()), live.basis(), null)
-                : views.valuation(live.books(), live.whole(), live.basis(), live.stateHash());
+                ? views.part(live.books(), only(slot.securities()), live.basis())
+                : views.valuation(live.books(), live.whole(), live.basis());
         return header.snapshot(lane.seq(), valuation);
     }
 

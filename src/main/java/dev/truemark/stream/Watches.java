@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,14 @@ final class Watches {
         interest.currencies().forEach(id -> add(byCurrency, id, watched));
     }
 
-    /** Folds what changed in the market into the portfolios that it concerns, and tells those who watch them. */
-    void fold(MarketChanges changes, MarketView market) {
+    /** Folds what changed in the market into the portfolios that it concerns, and says what that made of them. */
+    Map<Watched, Change> fold(MarketChanges changes, MarketView market) {
+        Map<Watched, Change> told = new LinkedHashMap<>();
+        if (changes.everything()) {
+            byKey.values().forEach(each -> each.live().age(market).ifPresent(change -> told.put(each, change)));
+            all().forEach(this::index);
+            return told;
+        }
         Map<Watched, Set<String>> securities = new HashMap<>();
         for (String id : changes.securities()) {
             for (Watched each : bySecurity.getOrDefault(id, Set.of())) {
@@ -74,10 +81,11 @@ final class Watches {
             each.live()
                     .fold(securities.getOrDefault(each, Set.of()), changes.currencies(), market)
                     .ifPresent(change -> {
-                        each.publish(change);
+                        told.put(each, change);
                         reindexIfMoved(each);
                     });
         }
+        return told;
     }
 
     /** A price in another currency than the last makes other rates matter. */

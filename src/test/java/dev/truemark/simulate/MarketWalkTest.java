@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +88,6 @@ class MarketWalkTest {
     }
 
     private static RandomGenerator random(long seed) {
-        return new SplittableRandom(seed);
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.truemark.stream;
 
+import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.Rate;
@@ -8,6 +9,11 @@ import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.money.Conversion;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.core.valuation.Holding;
+import dev.truemark.ledger.Books;
+import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.HeldPosition;
+import dev.truemark.ledger.InstrumentLabel;
+import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -50,20 +58,35 @@ final class Given {
 
     /** In EUR and UTC; the symbol of {@code SEC_X} is {@code X}. */
     static LiveBooks books(String portfolioId, long version, List<Holding> holdings, CashHolding... cash) {
-        Map<String, String> symbols = new HashMap<>();
-        holdings.forEach(
-                each -> symbols.put(each.securityId(), each.securityId().replace("SEC_", "")));
-        return new LiveBooks(
-                key(portfolioId),
+        return books(portfolioId, "EUR", version, holdings, cash);
+    }
+
+    static LiveBooks books(String portfolioId, String base, long version, List<Holding> holdings, CashHolding... cash) {
+        LocalDate today = LocalDate.ofInstant(START, ZoneOffset.UTC);
+        BooksHead head = new BooksHead(
+                1,
+                key(portfolioId).id(),
+                OWNER,
                 portfolioId,
-                "EUR",
+                base,
                 ZoneOffset.UTC,
-                LocalDate.ofInstant(START, ZoneOffset.UTC),
+                today,
+                true,
+                START,
+                true,
                 version,
-                holdings,
-                List.of(cash),
-                symbols,
-                id -> Duration.ofHours(1));
+                true,
+                Policy.DEFAULT,
+                1);
+        List<HeldPosition> positions = holdings.stream()
+                .map(each -> new HeldPosition(
+                        each,
+                        new InstrumentLabel(null, each.securityId().replace("SEC_", ""), null),
+                        BigDecimal.ZERO,
+                        BaseAmount.ZERO,
+                        today))
+                .toList();
+        return LiveBooks.of(new Books(head, positions, List.of(cash), true), id -> Duration.ofHours(1));
     }
 
     /** A market that the test moves by hand. */
@@ -85,7 +108,7 @@ final class Given {
             prices.put(id, new Price(n(price), currency, at, false, "test"));
             securities.add(id);
             String symbol = id.replace("SEC_", "");
-            Quote quote = new Quote(symbol, n(price), at, Optional.empty());
+            Quote quote = new Quote(n(price), at, Optional.empty());
             quotes.put(symbol, quote);
             newQuotes.put(symbol, quote);
             offset++;
@@ -110,12 +133,17 @@ final class Given {
         }
 
         @Override
-        public void look(Instant at, BiConsumer<MarketChanges, MarketView> reader) {
-            MarketChanges changes = new MarketChanges(securities, currencies, newQuotes);
+        public Uni<Void> ready() {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public void look(BiConsumer<MarketChanges, MarketView> reader) {
+            MarketChanges changes = new MarketChanges(false, securities, currencies, newQuotes);
             securities.clear();
             currencies.clear();
             newQuotes.clear();
-            reader.accept(changes, view(at));
+            reader.accept(changes, view(START));
         }
 
         @Override
@@ -141,8 +169,8 @@ final class Given {
                 }
 
                 @Override
-                public MarketOffsets offsets() {
-                    return new MarketOffsets(Map.of("market/0", offset));
+                public SortedMap<String, Long> offsets() {
+                    return new TreeMap<>(Map.of("market/0", offset));
                 }
             };
         }

@@ -376,17 +376,7 @@ class HubTest {
         Line line = new Line();
         line.join("P");
         line.client.take();
-        source.with(new LiveBooks(
-                euros.key(),
-                "P",
-                "USD",
-                euros.zone(),
-                euros.asOf(),
-                2,
-                euros.holdings(),
-                euros.cash(),
-                euros.symbols(),
-                euros.staleness()));
+        source.with(books("P", "USD", 2, euros.holdings()));
         hub.booksChanged(key("P"), 2, TRADE, START);
 
         List<JsonNode> frames = line.client.take();

@@ -110,17 +110,7 @@ class LivePortfolioTest {
 
     @Test
     void booksInAnotherBaseAreNotAChangeOfTheseBooks() {
-        LiveBooks dollars = new LiveBooks(
-                three.key(),
-                "P",
-                "USD",
-                three.zone(),
-                three.asOf(),
-                2,
-                three.holdings(),
-                three.cash(),
-                three.symbols(),
-                three.staleness());
+        LiveBooks dollars = books("P", "USD", 2, three.holdings());
         assertThatThrownBy(() -> live.rebook(dollars, TRADE, START, market.view(START)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

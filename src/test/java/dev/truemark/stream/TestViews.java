@@ -4,6 +4,8 @@ import dev.truemark.core.money.Exact;
 import dev.truemark.core.valuation.CashValue;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
+import dev.truemark.core.valuation.StateHash;
+import dev.truemark.valuation.Basis;
 import java.util.stream.Collectors;
 
 /** Figures as short JSON: what the tests of the hub look at and no more. */
@@ -18,7 +20,7 @@ final class TestViews implements FigureViews {
     }
 
     @Override
-    public String cash(CashValue cash) {
+    public String cash(PortfolioValue whole, CashValue cash) {
         return "{\"currency\":\"" + cash.cash().currency() + "\",\"balance\":\""
                 + Exact.plain(cash.cash().balance()) + "\"}";
     }
@@ -38,12 +40,18 @@ final class TestViews implements FigureViews {
     }
 
     @Override
-    public String valuation(LiveBooks books, PortfolioValue whole, Basis basis, String stateHash) {
+    public String valuation(LiveBooks books, PortfolioValue whole, Basis basis) {
+        return valuation(books, whole, '"' + StateHash.of(whole) + '"');
+    }
+
+    @Override
+    public String part(LiveBooks books, PortfolioValue some, Basis basis) {
+        return valuation(books, some, "null");
+    }
+
+    private String valuation(LiveBooks books, PortfolioValue whole, String stateHash) {
         return whole.positions().stream()
                 .map(each -> position(books, whole, each))
-                .collect(Collectors.joining(
-                        ",",
-                        "{\"positions\":[",
-                        "],\"state_hash\":" + (stateHash == null ? "null" : '"' + stateHash + '"') + "}"));
+                .collect(Collectors.joining(",", "{\"positions\":[", "],\"state_hash\":" + stateHash + "}"));
     }
 }
