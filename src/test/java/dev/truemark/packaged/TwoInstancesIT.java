@@ -103,7 +103,7 @@ class TwoInstancesIT {
                 .then()
                 .statusCode(201);
         token = given().contentType(ContentType.JSON)
-                .body(user)
+                .body(Map.of("username", name, "password", user.get("password")))
                 .post(api + "login")
                 .then()
                 .statusCode(200)

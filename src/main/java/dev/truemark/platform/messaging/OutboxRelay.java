@@ -38,12 +38,18 @@ class OutboxRelay {
     private final Topics topics;
     private final Map<String, StageOwnership> served = new ConcurrentHashMap<>();
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     OutboxRelay(Pool pool, Publisher publisher, StageMetrics metrics, Topics topics) {
         this.pool = pool;
         this.publisher = publisher;
         this.metrics = metrics;
         this.topics = topics;
+    }
+
+    /** The instance goes down: what is left in the outbox is for the next owner. */
+    void close() {
+        closing = true;
     }
 
     void serve(String stage, StageOwnership ownership) {
@@ -64,6 +70,7 @@ class OutboxRelay {
     }
 
     private void wake(String lane) {
+        if (closing) return;
         lanes.computeIfAbsent(lane, Lane::new).wake();
     }
 

@@ -26,6 +26,7 @@ final class StageOwnership {
     private final TopicIds topicIds;
     private final Map<TopicPartition, Long> epochs = new ConcurrentHashMap<>();
     private volatile Optional<String> stopped = Optional.empty();
+    private volatile boolean closing;
 
     StageOwnership(String stage, Pool pool, TopicIds topicIds) {
         this.stage = stage;
@@ -64,7 +65,7 @@ final class StageOwnership {
                         .await()
                         .atMost(PATIENCE);
             } catch (RuntimeException databaseAway) {
-                if (Thread.currentThread().isInterrupted()) throw databaseAway;
+                if (closing || Thread.currentThread().isInterrupted()) throw databaseAway;
                 LOG.warnf(
                         "cannot claim partition, trying again: stage=%s topic=%s partition=%d reason=%s",
                         stage, tp.topic(), tp.partition(), databaseAway.getMessage());
@@ -86,6 +87,12 @@ final class StageOwnership {
 
     void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(epochs::remove);
+    }
+
+    /** The instance goes down: nothing is waited for any more. */
+    void close() {
+        closing = true;
+        epochs.clear();
     }
 
     /** Whether this instance still owns the partition in the epoch that PostgreSQL names. */

@@ -1,7 +1,9 @@
 package dev.truemark.platform.messaging;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,6 +27,12 @@ public class Stages {
         Stage stage = new Stage(runner, ownership, work);
         stages.add(stage);
         return stage;
+    }
+
+    /** Before the connections close, so that nothing waits for a database that is not coming back. */
+    void close(@Observes ShutdownEvent stopping) {
+        stages.forEach(stage -> stage.ownership().close());
+        runner.relay().close();
     }
 
     /** All stages of this instance, for health and metrics. */
