@@ -12,12 +12,11 @@ import java.util.Base64;
  * @param text what the client keeps and nobody else
  */
 record Secret(String text) {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     static Secret random(String prefix) {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
