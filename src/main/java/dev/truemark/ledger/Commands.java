@@ -8,6 +8,7 @@ import dev.truemark.ingest.format.Reading;
 import dev.truemark.ingest.format.ReceivedPortfolio;
 import dev.truemark.ingest.format.ReceivedTransaction;
 import dev.truemark.platform.messaging.InRecord;
+import dev.truemark.platform.messaging.OffLoop;
 import dev.truemark.platform.messaging.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,12 +38,14 @@ class Commands {
     }
 
     Uni<List<Command>> read(List<InRecord> records, BatchPlan plan) {
-        return defaultOwner.get().map(owner -> {
-            Reading reading = new Reading(clock.instant(), SOURCE, () -> null);
-            List<Command> commands = new ArrayList<>(records.size());
-            for (InRecord record : records) read(record, owner, reading, plan).ifPresent(commands::add);
-            return commands;
-        });
+        return defaultOwner.get().chain(owner -> OffLoop.compute(() -> read(records, owner, plan)));
+    }
+
+    private List<Command> read(List<InRecord> records, Optional<UUID> owner, BatchPlan plan) {
+        Reading reading = new Reading(clock.instant(), SOURCE, () -> null);
+        List<Command> commands = new ArrayList<>(records.size());
+        for (InRecord record : records) read(record, owner, reading, plan).ifPresent(commands::add);
+        return commands;
     }
 
     private Optional<Command> read(InRecord record, Optional<UUID> defaultTo, Reading reading, BatchPlan plan) {

@@ -3,6 +3,7 @@ package dev.truemark.ledger;
 import dev.truemark.core.ledger.BookResult;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.platform.messaging.OffLoop;
 import dev.truemark.platform.messaging.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,7 +66,8 @@ final class LedgerBatch {
                 .chain(this::addWholePortfolios)
                 .chain(() -> BookLoader.loadNewest(tx, tasks.values()))
                 .chain(() -> BookLoader.loadRebooks(tx, tasks.values()))
-                .chain(this::foldAndWrite);
+                .chain(() -> OffLoop.compute(this::fold))
+                .chain(this::write);
     }
 
     private Uni<Void> lockPortfolios(List<Command> commands) {
@@ -207,7 +209,10 @@ final class LedgerBatch {
                 .replaceWithVoid();
     }
 
-    private Uni<Result> foldAndWrite() {
+    /** What the books of the batch come to, before anything of it is written. */
+    private record Folded(BookWriter writer, List<PortfolioRows.Advance> advances, List<Written.OutboxEntry> outbox) {}
+
+    private Folded fold() {
         Map<Long, PortfolioRow> byKey = new HashMap<>();
         portfolios.values().forEach(p -> byKey.put(p.key(), p));
         BookWriter writer = new BookWriter();
@@ -224,11 +229,10 @@ final class LedgerBatch {
         List<PortfolioRows.Advance> advances = moved.stream()
                 .map(key -> new PortfolioRows.Advance(key, cashFlows.getOrDefault(key, 0L)))
                 .toList();
-        List<Written.OutboxEntry> outbox = new ArrayList<>();
-        Uni<Void> events = Uni.createFrom()
-                .voidItem()
-                .invoke(() -> outbox.addAll(ledgerEvents.of(byKey, moved, plan, changed, writer)));
-        // The events come last: they are written here while the database works on the statements before them
+        return new Folded(writer, advances, ledgerEvents.of(byKey, moved, plan, changed, writer));
+    }
+
+    private Uni<Result> write(Folded folded) {
         return Uni.join()
                 .all(
                         FactRows.supersede(
@@ -241,11 +245,10 @@ final class LedgerBatch {
                         WaiterRows.delete(tx, waitersGone),
                         WaiterRows.upsert(tx, waiters),
                         BookingRows.keepInputs(tx, batchId, taken),
-                        writer.write(tx),
-                        PortfolioRows.advance(tx, batchId, advances),
-                        events)
+                        folded.writer().write(tx),
+                        PortfolioRows.advance(tx, batchId, folded.advances()))
                 .andFailFast()
-                .map(done -> new Result(outbox, waiters));
+                .map(done -> new Result(folded.outbox(), waiters));
     }
 
     /** A revision that a greater one of the same batch replaces is kept as superseded from the start. */
