@@ -97,12 +97,12 @@ class IngestTest {
                         trade("T1", "BUY", 100, 150),
                         trade("T2", "SELL", 40, 170),
                         trade("T3", "SELL", 61, 170),
-                        trade("T4", "DEPOSIT", 1, 100).replace("USD", "EUR")))
+                        trade("T4", "DEPOSIT", 1, 100).replace("USD", "FJD")))
                 .statusCode(200)
                 .header("Preference-Applied", "wait=20")
                 .body("items.status", equalTo(java.util.List.of("BOOKED", "BOOKED", "REJECTED", "WAITING")))
                 .body("items[2].reason", equalTo("INSUFFICIENT_QUANTITY"))
-                .body("items[3].waiting_for", containsString("EUR/USD"))
+                .body("items[3].waiting_for", containsString("FJD/USD"))
                 .body("known_at", notNullValue());
         String id = answer.extract().path("items[0].id");
 
