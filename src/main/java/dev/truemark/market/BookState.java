@@ -3,6 +3,7 @@ package dev.truemark.market;
 import dev.truemark.core.market.Moment;
 import dev.truemark.core.market.NewestRates;
 import dev.truemark.core.market.Price;
+import dev.truemark.core.market.Quote;
 import dev.truemark.core.market.Rate;
 import dev.truemark.core.market.RateQuote;
 import dev.truemark.core.market.SourceOrder;
@@ -10,6 +11,8 @@ import dev.truemark.market.MarketFact.InstrumentTold;
 import dev.truemark.market.MarketFact.PriceKey;
 import dev.truemark.market.MarketFact.PriceTold;
 import dev.truemark.market.MarketFact.RateTold;
+import dev.truemark.market.MarketFact.Telling;
+import dev.truemark.market.Series.Word;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,10 +42,10 @@ final class BookState {
     }
 
     /** Folds one fact; empty where it changes nothing. */
-    Optional<Tick> apply(MarketFact fact, Instant now) {
-        return switch (fact) {
-            case PriceTold told -> price(told, now);
-            case RateTold told -> rate(told, now);
+    Optional<Tick> apply(Telling telling, Instant now) {
+        return switch (telling.fact()) {
+            case PriceTold told -> price(told, telling, now);
+            case RateTold told -> rate(told, telling, now);
             case InstrumentTold told -> instrument(told.instrument());
         };
     }
@@ -56,38 +59,49 @@ final class BookState {
         return prices.size();
     }
 
-    private Optional<Tick> price(PriceTold told, Instant now) {
+    private Optional<Tick> price(PriceTold told, Telling telling, Instant now) {
         Series<Price> before = prices.get(told.key());
         if (before == null && prices.size() >= maxKeys) {
             full = true;
             return Optional.empty();
         }
         Series<Price> start = before == null ? Series.empty() : before;
-        Series<Price> after = start.with(told.price(), told.volume(), now);
-        if (after == before || isReplay(start, told)) return Optional.empty();
+        Word<Price> word = telling.word(told.price(), told.volume());
+        boolean replay = start.lastOfPartition(word)
+                .map(last -> new PriceTold(told.key(), last.quote(), last.volume()))
+                .filter(told::isSameAs)
+                .isPresent();
+        Series<Price> after = replay ? start : start.with(word, now);
+        if (after == start) return Optional.empty();
         prices.put(told.key(), after);
-        String symbol =
-                told.key().bySymbol() ? told.key().key() : symbolOf(told.key().key());
+        return changed(start, after, word).map(counts -> tick(told.key(), counts, now));
+    }
+
+    /** The word that counts from now on, if it is another one than before. */
+    private static <Q extends Quote> Optional<Word<Q>> changed(Series<Q> before, Series<Q> after, Word<Q> word) {
+        Optional<Word<Q>> counts = after.counting(word);
+        return counts.equals(before.counting(word)) ? Optional.empty() : counts;
+    }
+
+    private Tick tick(PriceKey key, Word<Price> told, Instant now) {
+        String symbol = key.bySymbol() ? key.key() : symbolOf(key.key());
         Moment moment = Moment.at(now, ZoneOffset.UTC);
         boolean newest = priceOfSymbol(symbol, moment)
                 .map(SymbolPrice::price)
-                .filter(told.price()::equals)
+                .filter(told.quote()::equals)
                 .isPresent();
-        return Optional.of(new Tick.PriceTick(symbol, securitiesOf(told.key()), told.price(), told.volume(), newest));
+        return new Tick.PriceTick(symbol, securitiesOf(key), told.quote(), told.volume(), newest);
     }
 
-    private static boolean isReplay(Series<Price> series, PriceTold told) {
-        for (Price each : series.quotes()) {
-            if (told.isSameAs(new PriceTold(told.key(), each, series.volumeOf(each)))) return true;
-        }
-        return false;
-    }
-
-    private Optional<Tick> rate(RateTold told, Instant now) {
+    private Optional<Tick> rate(RateTold told, Telling telling, Instant now) {
         Series<RateQuote> before = rates.getOrDefault(told.pair(), Series.empty());
-        Series<RateQuote> after = before.with(told.quote(), Optional.empty(), now);
-        boolean replay = before.quotes().stream().anyMatch(each -> told.isSameAs(new RateTold(each)));
-        if (after == before || replay) return Optional.empty();
+        Word<RateQuote> word = telling.word(told.quote(), Optional.empty());
+        boolean replay = before.lastOfPartition(word)
+                .map(last -> new RateTold(last.quote()))
+                .filter(told::isSameAs)
+                .isPresent();
+        Series<RateQuote> after = replay ? before : before.with(word, now);
+        if (after == before) return Optional.empty();
         rates.put(told.pair(), after);
         counterCurrencies
                 .computeIfAbsent(told.quote().from(), from -> new HashSet<>())
@@ -95,7 +109,7 @@ final class BookState {
         counterCurrencies
                 .computeIfAbsent(told.quote().to(), to -> new HashSet<>())
                 .add(told.quote().from());
-        return Optional.of(new Tick.RateTick(told.quote()));
+        return changed(before, after, word).map(counts -> new Tick.RateTick(counts.quote()));
     }
 
     private Optional<Tick> instrument(Instrument told) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 final class InstrumentReads {
     private static final String NEWEST = """
             SELECT DISTINCT ON (f.security_id) f.*, f.terms::text AS terms_text
-            FROM instrument_fact f JOIN batch b ON b.id = f.batch_id
+            FROM instrument_fact f
+            CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
             WHERE f.security_id = ANY($1) AND b.recorded_at <= $2
             ORDER BY f.security_id, b.recorded_at DESC""";
     private static final String OF_SYMBOLS = """
@@ -23,7 +24,8 @@ final class InstrumentReads {
             FROM unnest($1::text[]) AS v(symbol)
             CROSS JOIN LATERAL (SELECT DISTINCT f.security_id FROM instrument_fact f WHERE f.symbol = v.symbol) c
             CROSS JOIN LATERAL (
-                SELECT f.symbol FROM instrument_fact f JOIN batch b ON b.id = f.batch_id
+                SELECT f.symbol FROM instrument_fact f
+            CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
                 WHERE f.security_id = c.security_id AND b.recorded_at <= $2
                 ORDER BY b.recorded_at DESC LIMIT 1) newest
             WHERE newest.symbol = v.symbol

@@ -34,18 +34,27 @@ final class MarketBatch {
     private final List<OutRecord> deadLetters = new ArrayList<>();
     private final List<ItemFate> refused = new ArrayList<>();
     private final List<Told<MarketFact>> all = new ArrayList<>();
-    private final Map<Object, Told<MarketFact>> last = new LinkedHashMap<>();
-    private final Set<Object> stored = new HashSet<>();
+    private final Map<Word, Told<MarketFact>> last = new LinkedHashMap<>();
+    private final Set<Word> stored = new HashSet<>();
     private final List<ToldRate> rates = new ArrayList<>();
     private final Set<String> symbols = new HashSet<>();
     private final Set<String> securities = new HashSet<>();
+
+    /** What one partition says about one fact; partitions do not replace each other's words. */
+    private record Word(Object identity, int partition) {
+        static Word of(Told<? extends MarketFact> told) {
+            boolean anyPartition = told.fact() instanceof InstrumentTold;
+            return new Word(
+                    told.fact().identity(), anyPartition ? 0 : told.record().partition());
+        }
+    }
 
     void add(InRecord record, Parsed<MarketFact> parsed, Topics topics) {
         switch (parsed) {
             case Parsed.Ok<MarketFact>(MarketFact fact) -> {
                 Told<MarketFact> told = new Told<>(fact, record);
                 all.add(told);
-                last.put(fact.identity(), told);
+                last.put(Word.of(told), told);
             }
             case Parsed.Refused<MarketFact> bad -> {
                 deadLetters.add(DeadLetter.of(topics, record, bad.reason()));
@@ -56,13 +65,13 @@ final class MarketBatch {
 
     Uni<Void> write(SqlConnection tx, long batchId) {
         Uni<Void> prices = MarketRows.keepPrices(tx, batchId, lastOf(PriceTold.class))
-                .invoke(kept -> kept.forEach(p -> stored.add(p.identity())))
+                .invoke(kept -> kept.forEach(p -> stored.add(Word.of(p))))
                 .replaceWithVoid();
         Uni<Void> fx = MarketRows.keepRates(tx, batchId, lastOf(RateTold.class))
-                .invoke(kept -> kept.forEach(this::stored))
+                .invoke(kept -> kept.forEach(this::storedRate))
                 .replaceWithVoid();
         Uni<Void> instruments = MarketRows.keepInstruments(tx, batchId, lastOf(InstrumentTold.class))
-                .invoke(kept -> kept.forEach(this::stored))
+                .invoke(kept -> kept.forEach(this::storedTerms))
                 .replaceWithVoid();
         return prices.chain(() -> fx).chain(() -> instruments);
     }
@@ -75,15 +84,15 @@ final class MarketBatch {
         return of;
     }
 
-    private void stored(RateTold told) {
-        stored.add(told.identity());
-        RateQuote quote = told.quote();
+    private void storedRate(Told<RateTold> told) {
+        stored.add(Word.of(told));
+        RateQuote quote = told.fact().quote();
         rates.add(new ToldRate(quote.from(), quote.to(), quote.at(), quote.dateOnly()));
     }
 
-    private void stored(NewTerms terms) {
+    private void storedTerms(NewTerms terms) {
         Instrument instrument = terms.instrument();
-        stored.add(new InstrumentTold(instrument).identity());
+        stored.add(new Word(new InstrumentTold(instrument).identity(), 0));
         securities.add(instrument.securityId());
         instrument.symbol().ifPresent(symbols::add);
         if (terms.formerSymbol() != null) symbols.add(terms.formerSymbol());
@@ -96,9 +105,9 @@ final class MarketBatch {
     List<ItemFate> fates() {
         List<ItemFate> fates = new ArrayList<>(refused);
         for (Told<MarketFact> told : all) {
-            Told<MarketFact> word = last.get(told.fact().identity());
+            Told<MarketFact> word = last.get(Word.of(told));
             boolean replaced = !told.fact().isSameAs(word.fact());
-            boolean isNew = stored.contains(told.fact().identity()) && (replaced || told == word);
+            boolean isNew = stored.contains(Word.of(told)) && (replaced || told == word);
             told.record()
                     .fate(isNew || replaced ? STORED : REPLAYED, replaced ? REPLACED : null)
                     .ifPresent(fates::add);

@@ -1,17 +1,30 @@
 package dev.truemark.market;
 
 import dev.truemark.core.market.Price;
+import dev.truemark.core.market.Quote;
 import dev.truemark.core.market.RateQuote;
+import dev.truemark.market.Series.Word;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What one record told about the market. A fact of the same identity that is told later replaces it. */
+/** What one record told about the market. A fact of the same identity that the same partition tells later replaces it. */
 sealed interface MarketFact {
     Object identity();
 
     /** The same thing told again: equal as numbers, whatever the spelling. */
     boolean isSameAs(MarketFact other);
+
+    /**
+     * A fact as one record told it.
+     *
+     * @param toldAt the time of the record, as Kafka has it
+     */
+    record Telling(MarketFact fact, int partition, Instant toldAt) {
+        <Q extends Quote> Word<Q> word(Q quote, Optional<BigDecimal> volume) {
+            return new Word<>(quote, volume, partition, toldAt);
+        }
+    }
 
     /**
      * @param key      security id, or symbol where {@code bySymbol}

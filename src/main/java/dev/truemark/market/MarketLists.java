@@ -67,14 +67,18 @@ class MarketLists {
                 (VALUES ($2::text, false, false), ($2, false, true), ($3::text, true, false), ($3, true, true))
                     AS k(price_key, by_symbol, date_only),
                 LATERAL (
-                    SELECT p.*, b.recorded_at FROM market_price p JOIN batch b ON b.id = p.batch_id
+                    SELECT p.*, b.recorded_at FROM market_price p
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                     WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
                         AND p.price_time >= $4 AND p.price_time < $5 AND ($6::text IS NULL OR p.source = $6)
-                        AND b.recorded_at <= known.at AND NOT EXISTS (
-                            SELECT 1 FROM market_price q JOIN batch c ON c.id = q.batch_id
-                            WHERE q.price_key = p.price_key AND q.by_symbol = p.by_symbol AND q.date_only = p.date_only
-                                AND q.price_time = p.price_time AND q.source = p.source
-                                AND c.recorded_at > b.recorded_at AND c.recorded_at <= known.at)
+                        AND b.recorded_at <= known.at AND (p.partition, p.batch_id) = (
+                            SELECT w.partition, w.batch_id FROM (
+                                SELECT DISTINCT ON (q.partition) q.partition, q.batch_id, q.told_at FROM market_price q
+                                CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = q.batch_id OFFSET 0) c
+                                WHERE q.price_key = p.price_key AND q.by_symbol = p.by_symbol AND q.date_only = p.date_only
+                                    AND q.price_time = p.price_time AND q.source = p.source AND c.recorded_at <= known.at
+                                ORDER BY q.partition, c.recorded_at DESC) w
+                            ORDER BY w.told_at DESC, w.partition DESC LIMIT 1)
                     ORDER BY ${order} LIMIT $7::int + $8::int) p
             ORDER BY ${order} LIMIT $7 OFFSET $8""";
 
@@ -90,14 +94,19 @@ class MarketLists {
                 (SELECT * FROM pair WHERE ($2::text IS NULL OR from_currency = $2) AND ($3::text IS NULL OR to_currency = $3)) AS k,
                 (VALUES (false), (true)) AS d(date_only),
                 LATERAL (
-                    SELECT p.*, b.recorded_at FROM fx_rate p JOIN batch b ON b.id = p.batch_id
+                    SELECT p.*, b.recorded_at FROM fx_rate p
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                     WHERE p.from_currency = k.from_currency AND p.to_currency = k.to_currency AND p.date_only = d.date_only
                         AND p.rate_time >= $4 AND p.rate_time < $5 AND ($6::text IS NULL OR p.source = $6)
-                        AND b.recorded_at <= known.at AND NOT EXISTS (
-                            SELECT 1 FROM fx_rate q JOIN batch c ON c.id = q.batch_id
-                            WHERE q.from_currency = p.from_currency AND q.to_currency = p.to_currency
-                                AND q.date_only = p.date_only AND q.rate_time = p.rate_time AND q.source = p.source
-                                AND c.recorded_at > b.recorded_at AND c.recorded_at <= known.at)
+                        AND b.recorded_at <= known.at AND (p.partition, p.batch_id) = (
+                            SELECT w.partition, w.batch_id FROM (
+                                SELECT DISTINCT ON (q.partition) q.partition, q.batch_id, q.told_at FROM fx_rate q
+                                CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = q.batch_id OFFSET 0) c
+                                WHERE q.from_currency = p.from_currency AND q.to_currency = p.to_currency
+                                    AND q.date_only = p.date_only AND q.rate_time = p.rate_time AND q.source = p.source
+                                    AND c.recorded_at <= known.at
+                                ORDER BY q.partition, c.recorded_at DESC) w
+                            ORDER BY w.told_at DESC, w.partition DESC LIMIT 1)
                     ORDER BY ${order} LIMIT $7::int + $8::int) p
             ORDER BY ${order} LIMIT $7 OFFSET $8""";
 

@@ -14,41 +14,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what a batch told: one statement per kind of fact, each identity at most once. What is known already, as it was
- * told last, is a replay and leaves no row; anything else is a new row of this batch.
+ * Writes what a batch told: one statement per kind of fact, each identity and partition at most once. What its
+ * partition told last already is a replay and leaves no row; anything else is a new row of this batch.
  */
 final class MarketRows {
     private static final String PRICES = """
             WITH told AS MATERIALIZED (
                 SELECT v.* FROM unnest($1::text[], $2::bool[], $3::bool[], $4::timestamptz[], $5::text[], $6::text[]::numeric[],
-                        $7::text[], $8::text[]::numeric[], $9::int[], $10::bigint[]) WITH ORDINALITY
-                    AS v(price_key, by_symbol, date_only, price_time, source, price, currency, volume, partition, kafka_offset, n)
+                        $7::text[], $8::text[]::numeric[], $9::int[], $10::bigint[], $11::timestamptz[]) WITH ORDINALITY
+                    AS v(price_key, by_symbol, date_only, price_time, source, price, currency, volume, partition, kafka_offset,
+                        told_at, n)
                 LEFT JOIN LATERAL (
-                    SELECT p.price, p.currency, p.volume FROM market_price p JOIN batch b ON b.id = p.batch_id
+                    SELECT p.price, p.currency, p.volume FROM market_price p
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                     WHERE p.price_key = v.price_key AND p.by_symbol = v.by_symbol AND p.date_only = v.date_only
-                        AND p.price_time = v.price_time AND p.source = v.source
+                        AND p.price_time = v.price_time AND p.source = v.source AND p.partition = v.partition
                     ORDER BY b.recorded_at DESC LIMIT 1) known ON true
                 WHERE (known.price, known.currency, known.volume) IS DISTINCT FROM (v.price, v.currency, v.volume)),
             kept AS (
                 INSERT INTO market_price (price_key, by_symbol, date_only, price_time, source, batch_id, price, currency, volume,
-                    partition, kafka_offset)
-                SELECT price_key, by_symbol, date_only, price_time, source, $11, price, currency, volume, partition, kafka_offset
+                    partition, kafka_offset, told_at)
+                SELECT price_key, by_symbol, date_only, price_time, source, $12, price, currency, volume, partition, kafka_offset,
+                    told_at
                 FROM told)
             SELECT n FROM told""";
     private static final String RATES = """
             WITH told AS MATERIALIZED (
                 SELECT v.* FROM unnest($1::text[], $2::text[], $3::bool[], $4::timestamptz[], $5::text[], $6::text[]::numeric[],
-                        $7::int[], $8::bigint[]) WITH ORDINALITY
-                    AS v(from_currency, to_currency, date_only, rate_time, source, rate, partition, kafka_offset, n)
+                        $7::int[], $8::bigint[], $9::timestamptz[]) WITH ORDINALITY
+                    AS v(from_currency, to_currency, date_only, rate_time, source, rate, partition, kafka_offset, told_at, n)
                 LEFT JOIN LATERAL (
-                    SELECT r.rate FROM fx_rate r JOIN batch b ON b.id = r.batch_id
+                    SELECT r.rate FROM fx_rate r
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = r.batch_id OFFSET 0) b
                     WHERE r.from_currency = v.from_currency AND r.to_currency = v.to_currency AND r.date_only = v.date_only
-                        AND r.rate_time = v.rate_time AND r.source = v.source
+                        AND r.rate_time = v.rate_time AND r.source = v.source AND r.partition = v.partition
                     ORDER BY b.recorded_at DESC LIMIT 1) known ON true
                 WHERE known.rate IS DISTINCT FROM v.rate),
             kept AS (
-                INSERT INTO fx_rate (from_currency, to_currency, date_only, rate_time, source, batch_id, rate, partition, kafka_offset)
-                SELECT from_currency, to_currency, date_only, rate_time, source, $9, rate, partition, kafka_offset FROM told)
+                INSERT INTO fx_rate (from_currency, to_currency, date_only, rate_time, source, batch_id, rate, partition, kafka_offset,
+                    told_at)
+                SELECT from_currency, to_currency, date_only, rate_time, source, $10, rate, partition, kafka_offset, told_at
+                FROM told)
             SELECT n FROM told""";
     private static final String INSTRUMENTS = """
             WITH told AS MATERIALIZED (
@@ -57,7 +63,8 @@ final class MarketRows {
                         $9::text[], $10::text[]::jsonb[]) WITH ORDINALITY
                     AS v(security_id, symbol, name, isin, currency, product_type, asset_class, sector, country, terms, n)
                 LEFT JOIN LATERAL (
-                    SELECT f.* FROM instrument_fact f JOIN batch b ON b.id = f.batch_id
+                    SELECT f.* FROM instrument_fact f
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
                     WHERE f.security_id = v.security_id ORDER BY b.recorded_at DESC LIMIT 1) known ON true
                 WHERE (known.security_id, known.symbol, known.name, known.isin, known.currency, known.product_type,
                         known.asset_class, known.sector, known.country, known.terms)
@@ -78,7 +85,7 @@ final class MarketRows {
     record NewTerms(Instrument instrument, String formerSymbol) {}
 
     /** Returns those that were new. */
-    static Uni<List<PriceTold>> keepPrices(SqlConnection tx, long batchId, List<Told<PriceTold>> told) {
+    static Uni<List<Told<PriceTold>>> keepPrices(SqlConnection tx, long batchId, List<Told<PriceTold>> told) {
         if (told.isEmpty()) return Uni.createFrom().item(List.of());
         Tuple rows = Columns.of(told)
                 .text(t -> t.fact().key().key())
@@ -91,12 +98,13 @@ final class MarketRows {
                 .number(t -> t.fact().volume().orElse(null))
                 .integer(t -> t.record().partition())
                 .bigint(t -> t.record().offset())
+                .instant(t -> t.record().at())
                 .tuple()
                 .addLong(batchId);
         return tx.preparedQuery(PRICES).execute(rows).map(kept -> newOnes(told, kept));
     }
 
-    static Uni<List<RateTold>> keepRates(SqlConnection tx, long batchId, List<Told<RateTold>> told) {
+    static Uni<List<Told<RateTold>>> keepRates(SqlConnection tx, long batchId, List<Told<RateTold>> told) {
         if (told.isEmpty()) return Uni.createFrom().item(List.of());
         Tuple rows = Columns.of(told)
                 .text(t -> t.fact().quote().from())
@@ -107,6 +115,7 @@ final class MarketRows {
                 .number(t -> t.fact().quote().rate())
                 .integer(t -> t.record().partition())
                 .bigint(t -> t.record().offset())
+                .instant(t -> t.record().at())
                 .tuple()
                 .addLong(batchId);
         return tx.preparedQuery(RATES).execute(rows).map(kept -> newOnes(told, kept));
@@ -138,9 +147,9 @@ final class MarketRows {
         });
     }
 
-    private static <F extends MarketFact> List<F> newOnes(List<Told<F>> told, RowSet<Row> kept) {
-        List<F> all = new ArrayList<>();
-        for (Row row : kept) all.add(told.get(row.getLong("n").intValue() - 1).fact());
+    private static <F extends MarketFact> List<Told<F>> newOnes(List<Told<F>> told, RowSet<Row> kept) {
+        List<Told<F>> all = new ArrayList<>();
+        for (Row row : kept) all.add(told.get(row.getLong("n").intValue() - 1));
         return all;
     }
 }

@@ -23,7 +23,8 @@ final class PriceReads {
                 SELECT v.security_id, coalesce(i.symbol, v.security_id) AS symbol
                 FROM unnest($1::text[]) AS v(security_id)
                 LEFT JOIN LATERAL (
-                    SELECT f.symbol FROM instrument_fact f JOIN batch b ON b.id = f.batch_id
+                    SELECT f.symbol FROM instrument_fact f
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
                     WHERE f.security_id = v.security_id AND b.recorded_at <= $5
                     ORDER BY b.recorded_at DESC LIMIT 1) i ON true),
             seek AS MATERIALIZED (
@@ -36,16 +37,20 @@ final class PriceReads {
             SELECT k.n, k.security_id, k.date_only, t.price_time, q.source, q.price, q.currency
             FROM seek k
             CROSS JOIN LATERAL (
-                SELECT p.price_time FROM market_price p JOIN batch b ON b.id = p.batch_id
+                SELECT p.price_time FROM market_price p
+                CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                 WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
                     AND p.price_time < k.before AND %1$s
                 ORDER BY p.price_time DESC LIMIT 1) t
             CROSS JOIN LATERAL (
-                SELECT DISTINCT ON (p.source) p.source, p.price, p.currency
-                FROM market_price p JOIN batch b ON b.id = p.batch_id
-                WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
-                    AND p.price_time = t.price_time AND %1$s
-                ORDER BY p.source, b.recorded_at DESC) q
+                SELECT DISTINCT ON (w.source) w.source, w.price, w.currency FROM (
+                    SELECT DISTINCT ON (p.source, p.partition) p.source, p.partition, p.told_at, p.price, p.currency
+                    FROM market_price p
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
+                    WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
+                        AND p.price_time = t.price_time AND %1$s
+                    ORDER BY p.source, p.partition, b.recorded_at DESC) w
+                ORDER BY w.source, w.told_at DESC, w.partition DESC) q
             ORDER BY k.by_symbol""";
 
     private PriceReads() {}

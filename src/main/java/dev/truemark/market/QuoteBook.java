@@ -5,6 +5,7 @@ import dev.truemark.core.market.Price;
 import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.RateBook;
 import dev.truemark.core.market.SourceOrder;
+import dev.truemark.market.MarketFact.Telling;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -109,13 +110,13 @@ public class QuoteBook {
      *
      * @param positions the next offsets after them, by {@code topic/partition}
      */
-    void fold(List<MarketFact> facts, Map<String, Long> positions) {
+    void fold(List<Telling> facts, Map<String, Long> positions) {
         lock.writeLock().lock();
         try {
             Instant now = clock.instant();
             if (now.isAfter(foldedAt)) foldedAt = now;
             List<Tick> ticks = new ArrayList<>();
-            for (MarketFact fact : facts) state.apply(fact, foldedAt).ifPresent(ticks::add);
+            for (Telling fact : facts) state.apply(fact, foldedAt).ifPresent(ticks::add);
             SortedMap<String, Long> moved = new TreeMap<>(offsets);
             moved.putAll(positions);
             offsets = Collections.unmodifiableSortedMap(moved);

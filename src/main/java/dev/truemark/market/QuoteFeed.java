@@ -1,12 +1,14 @@
 package dev.truemark.market;
 
 import dev.truemark.ingest.format.Parsed;
+import dev.truemark.market.MarketFact.Telling;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,13 +144,13 @@ class QuoteFeed {
 
     private void fold(ConsumerRecords<String, String> polled) {
         if (polled.isEmpty()) return;
-        List<MarketFact> facts = new ArrayList<>(polled.count());
+        List<Telling> facts = new ArrayList<>(polled.count());
         Map<String, Long> next = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             for (ConsumerRecord<String, String> record : polled.records(partition)) {
                 String value = record.value() == null ? "" : record.value();
                 if (records.read(record.topic(), value) instanceof Parsed.Ok<MarketFact>(MarketFact fact)) {
-                    facts.add(fact);
+                    facts.add(new Telling(fact, partition.partition(), Instant.ofEpochMilli(record.timestamp())));
                 }
                 next.put(nameOf(partition), record.offset() + 1);
             }

@@ -4,6 +4,7 @@ import dev.truemark.market.MarketFact.InstrumentTold;
 import dev.truemark.market.MarketFact.PriceKey;
 import dev.truemark.market.MarketFact.PriceTold;
 import dev.truemark.market.MarketFact.RateTold;
+import dev.truemark.market.MarketFact.Telling;
 import dev.truemark.platform.persistence.Columns;
 import dev.truemark.platform.persistence.Snapshot;
 import io.smallrye.mutiny.Uni;
@@ -47,11 +48,12 @@ class QuoteLoad {
                     AND p.price_time <= d.settled
                 ORDER BY p.price_time DESC LIMIT 1) t ON true
             CROSS JOIN LATERAL (
-                SELECT DISTINCT ON (p.price_time, p.source) p.price_time, p.source, p.price, p.currency, p.volume
-                FROM market_price p JOIN batch b ON b.id = p.batch_id
+                SELECT DISTINCT ON (p.price_time, p.source, p.partition)
+                    p.price_time, p.source, p.partition, p.told_at, p.price, p.currency, p.volume
+                FROM market_price p CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                 WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = d.date_only
                     AND p.price_time >= coalesce(t.price_time, d.settled)
-                ORDER BY p.price_time, p.source, b.recorded_at DESC) q""";
+                ORDER BY p.price_time, p.source, p.partition, b.recorded_at DESC) q""";
 
     private static final String RATES = """
             WITH RECURSIVE k AS (
@@ -70,11 +72,12 @@ class QuoteLoad {
                     AND r.rate_time <= d.settled
                 ORDER BY r.rate_time DESC LIMIT 1) t ON true
             CROSS JOIN LATERAL (
-                SELECT DISTINCT ON (r.rate_time, r.source) r.rate_time, r.source, r.rate
-                FROM fx_rate r JOIN batch b ON b.id = r.batch_id
+                SELECT DISTINCT ON (r.rate_time, r.source, r.partition)
+                    r.rate_time, r.source, r.partition, r.told_at, r.rate
+                FROM fx_rate r CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = r.batch_id OFFSET 0) b
                 WHERE r.from_currency = k.from_currency AND r.to_currency = k.to_currency AND r.date_only = d.date_only
                     AND r.rate_time >= coalesce(t.rate_time, d.settled)
-                ORDER BY r.rate_time, r.source, b.recorded_at DESC) q""";
+                ORDER BY r.rate_time, r.source, r.partition, b.recorded_at DESC) q""";
 
     private final Pool pool;
     private final QuoteBook book;
@@ -109,22 +112,34 @@ class QuoteLoad {
                     }
                 })
                 .chain(() -> connection.query(INSTRUMENTS).execute())
-                .invoke(rows -> fold(state, rows, now, row -> new InstrumentTold(InstrumentReads.of(row))))
+                .invoke(rows -> fold(
+                        state,
+                        rows,
+                        now,
+                        row -> new Telling(new InstrumentTold(InstrumentReads.of(row)), 0, Instant.EPOCH)))
                 .chain(() -> connection.preparedQuery(PRICES).execute(settled))
                 .invoke(rows -> fold(state, rows, now, QuoteLoad::priceOf))
                 .chain(() -> connection.preparedQuery(RATES).execute(settled))
-                .invoke(rows -> fold(state, rows, now, row -> new RateTold(RateReads.rateOf(row))))
+                .invoke(rows -> fold(state, rows, now, row -> toldBy(row, new RateTold(RateReads.rateOf(row)))))
                 .replaceWith(() -> new Loaded(state, offsets));
     }
 
-    private static void fold(BookState state, RowSet<Row> rows, Instant now, Function<Row, MarketFact> fact) {
+    private static void fold(BookState state, RowSet<Row> rows, Instant now, Function<Row, Telling> fact) {
         for (Row row : rows) {
             var unused = state.apply(fact.apply(row), now);
         }
     }
 
-    private static MarketFact priceOf(Row row) {
+    private static Telling toldBy(Row row, MarketFact fact) {
+        return new Telling(
+                fact,
+                row.getInteger("partition"),
+                row.getOffsetDateTime("told_at").toInstant());
+    }
+
+    private static Telling priceOf(Row row) {
         PriceKey key = new PriceKey(row.getString("price_key"), row.getBoolean("by_symbol"));
-        return new PriceTold(key, PriceReads.priceOf(row), Optional.ofNullable(row.getBigDecimal("volume")));
+        return toldBy(
+                row, new PriceTold(key, PriceReads.priceOf(row), Optional.ofNullable(row.getBigDecimal("volume"))));
     }
 }

@@ -62,16 +62,20 @@ final class RateReads {
             FROM leg l
             CROSS JOIN (VALUES (false), (true)) AS k(date_only)
             CROSS JOIN LATERAL (
-                SELECT r.rate_time FROM fx_rate r JOIN batch b ON b.id = r.batch_id
+                SELECT r.rate_time FROM fx_rate r
+                CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = r.batch_id OFFSET 0) b
                 WHERE r.from_currency = l.from_currency AND r.to_currency = l.to_currency AND r.date_only = k.date_only
                     AND r.rate_time < CASE WHEN k.date_only THEN l.dated_before ELSE l.timed_before END
                     AND %1$s
                 ORDER BY r.rate_time DESC LIMIT 1) t
             CROSS JOIN LATERAL (
-                SELECT DISTINCT ON (r.source) r.source, r.rate FROM fx_rate r JOIN batch b ON b.id = r.batch_id
-                WHERE r.from_currency = l.from_currency AND r.to_currency = l.to_currency AND r.date_only = k.date_only
-                    AND r.rate_time = t.rate_time AND %1$s
-                ORDER BY r.source, b.recorded_at DESC) q""";
+                SELECT DISTINCT ON (w.source) w.source, w.rate FROM (
+                    SELECT DISTINCT ON (r.source, r.partition) r.source, r.partition, r.told_at, r.rate FROM fx_rate r
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = r.batch_id OFFSET 0) b
+                    WHERE r.from_currency = l.from_currency AND r.to_currency = l.to_currency AND r.date_only = k.date_only
+                        AND r.rate_time = t.rate_time AND %1$s
+                    ORDER BY r.source, r.partition, b.recorded_at DESC) w
+                ORDER BY w.source, w.told_at DESC, w.partition DESC) q""";
 
     private RateReads() {}
 

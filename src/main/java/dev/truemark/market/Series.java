@@ -17,38 +17,70 @@ import java.util.Optional;
 final class Series<Q extends Quote> {
     /** After the start of its date (UTC) a day is over in every time zone, the last one twelve hours behind UTC. */
     static final Duration DAY_IS_OVER = Duration.ofHours(36);
-    /** Most quotes of one key; facts are from a day ahead at most, so only a flood of sources or of those comes here. */
+    /** Most words on one key; facts are from a day ahead at most, so only a flood of sources or of those comes here. */
     private static final int MAX = 128;
 
+    private final List<Word<Q>> words;
+    private final List<Word<Q>> counting;
     private final List<Q> quotes;
-    private final List<Optional<BigDecimal>> volumes;
 
-    private Series(List<Q> quotes, List<Optional<BigDecimal>> volumes) {
-        this.quotes = quotes;
-        this.volumes = volumes;
+    private Series(List<Word<Q>> words) {
+        this.words = words;
+        this.counting = words.stream()
+                .filter(word -> words.stream().noneMatch(other -> other.isSameFact(word) && other.outranks(word)))
+                .toList();
+        this.quotes = counting.stream().map(Word::quote).toList();
+    }
+
+    /**
+     * What one partition told last about a fact. A producer that hashes keys its own way, or a topic that has got more
+     * partitions, may have one fact told through several of them, between which there is no order; that of the facts is
+     * therefore by the time of the record, then the number of the partition, and the same wherever it is looked at.
+     *
+     * @param toldAt the time of the record, as Kafka has it
+     */
+    record Word<Q extends Quote>(Q quote, Optional<BigDecimal> volume, int partition, Instant toldAt) {
+        boolean isSameFact(Word<Q> other) {
+            return quote.dateOnly() == other.quote.dateOnly()
+                    && quote.at().equals(other.quote.at())
+                    && quote.source().equals(other.quote.source());
+        }
+
+        private boolean outranks(Word<Q> other) {
+            int later = toldAt.compareTo(other.toldAt);
+            return later > 0 || later == 0 && partition > other.partition;
+        }
     }
 
     static <Q extends Quote> Series<Q> empty() {
-        return new Series<>(List.of(), List.of());
+        return new Series<>(List.of());
     }
 
-    /** With one more quote, which replaces that of the same time and source; this series itself if it is of no use. */
-    Series<Q> with(Q quote, Optional<BigDecimal> volume, Instant now) {
-        Instant timed = settled(quote, false, now);
-        Instant dated = settled(quote, true, now.minus(DAY_IS_OVER));
-        if (isPassed(quote, timed, dated)) return this;
-        List<Q> kept = new ArrayList<>(quotes.size() + 1);
-        List<Optional<BigDecimal>> keptVolumes = new ArrayList<>(quotes.size() + 1);
-        for (int i = 0; i < quotes.size(); i++) {
-            Q each = quotes.get(i);
-            if (isPassed(each, timed, dated) || isSameFact(each, quote)) continue;
-            kept.add(each);
-            keptVolumes.add(volumes.get(i));
+    /** With one more word, which replaces that of its partition on the same fact; this series itself if it is of no use. */
+    Series<Q> with(Word<Q> word, Instant now) {
+        Instant timed = settled(word.quote(), false, now);
+        Instant dated = settled(word.quote(), true, now.minus(DAY_IS_OVER));
+        if (isPassed(word.quote(), timed, dated)) return this;
+        List<Word<Q>> kept = new ArrayList<>(words.size() + 1);
+        for (Word<Q> each : words) {
+            boolean replaced = each.partition() == word.partition() && each.isSameFact(word);
+            if (!replaced && !isPassed(each.quote(), timed, dated)) kept.add(each);
         }
         if (kept.size() == MAX) return this;
-        kept.add(quote);
-        keptVolumes.add(volume);
-        return new Series<>(kept, keptVolumes);
+        kept.add(word);
+        return new Series<>(kept);
+    }
+
+    /** What the partition of {@code word} told last about the same fact. */
+    Optional<Word<Q>> lastOfPartition(Word<Q> word) {
+        return words.stream()
+                .filter(each -> each.partition() == word.partition() && each.isSameFact(word))
+                .findAny();
+    }
+
+    /** The word that counts on the same fact. */
+    Optional<Word<Q>> counting(Word<Q> word) {
+        return counting.stream().filter(word::isSameFact).findAny();
     }
 
     /** The time of the newest quote that holds already, this one among them. */
@@ -67,12 +99,7 @@ final class Series<Q extends Quote> {
         return quote.at().isBefore(quote.dateOnly() ? dated : timed);
     }
 
-    private static boolean isSameFact(Quote one, Quote other) {
-        return one.dateOnly() == other.dateOnly()
-                && one.at().equals(other.at())
-                && one.source().equals(other.source());
-    }
-
+    /** One for each fact. */
     List<Q> quotes() {
         return quotes;
     }
@@ -80,6 +107,6 @@ final class Series<Q extends Quote> {
     /** Of a quote of this series. */
     Optional<BigDecimal> volumeOf(Q quote) {
         int index = quotes.indexOf(quote);
-        return index < 0 ? Optional.empty() : volumes.get(index);
+        return index < 0 ? Optional.empty() : counting.get(index).volume();
     }
 }

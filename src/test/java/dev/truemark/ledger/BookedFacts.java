@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Books what a test tells, batch by batch, as the stage does, without Kafka in between. */
 final class BookedFacts {
-    private static final InRecord RECORD = new InRecord("raw_transactions", 0, 0, "", "", Map.of());
+    private static final InRecord RECORD = new InRecord("raw_transactions", 0, 0, Instant.EPOCH, "", "", Map.of());
 
     private final Pool pool;
     private final Topics topics;

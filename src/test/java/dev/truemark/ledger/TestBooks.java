@@ -90,7 +90,7 @@ final class TestBooks {
     }
 
     static InRecord record() {
-        return new InRecord("raw_transactions", 0, 0, "", "", Map.of());
+        return new InRecord("raw_transactions", 0, 0, Instant.EPOCH, "", "", Map.of());
     }
 
     /** A date-only transaction in USD; the content hash follows from all that is given. */

@@ -12,12 +12,14 @@ import dev.truemark.market.MarketFact.InstrumentTold;
 import dev.truemark.market.MarketFact.PriceKey;
 import dev.truemark.market.MarketFact.PriceTold;
 import dev.truemark.market.MarketFact.RateTold;
+import dev.truemark.market.MarketFact.Telling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BookStateTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -62,15 +66,15 @@ class BookStateTest {
 
     @Test
     void aPriceOfASymbolIsThatOfEverySecurityThatCarriesIt() {
-        book.apply(instrument("B", "SYM"), NOW);
-        book.apply(instrument("A", "SYM"), NOW);
+        book.apply(told(instrument("B", "SYM")), NOW);
+        book.apply(told(instrument("A", "SYM")), NOW);
         Tick told = tick(new PriceTold(new PriceKey("SYM", true), at("2025-07-22T11:00:00Z", "10"), Optional.empty()))
                 .orElseThrow();
         assertThat(((Tick.PriceTick) told).securities()).containsExactlyInAnyOrder("A", "B", "SYM");
         assertThat(priceOf("A")).isEqualTo("10");
         assertThat(book.priceOfSymbol("SYM", Moment.at(NOW, UTC)).map(SymbolPrice::securityId))
                 .contains("A");
-        book.apply(instrument("A", "OTHER"), NOW);
+        book.apply(told(instrument("A", "OTHER")), NOW);
         assertThat(book.priceOf("A", Moment.at(NOW, UTC))).isEmpty();
         assertThat(book.priceOfSymbol("SYM", Moment.at(NOW, UTC)).map(SymbolPrice::securityId))
                 .contains("B");
@@ -83,8 +87,8 @@ class BookStateTest {
         for (String pair : List.of("EUR/USD/2", "GBP/USD/4", "EUR/JPY/8", "GBP/JPY/16")) {
             String[] part = pair.split("/");
             book.apply(
-                    new RateTold(new RateQuote(
-                            part[0], part[1], new BigDecimal(part[2]), NOW.minusSeconds(5), false, "test")),
+                    told(new RateTold(new RateQuote(
+                            part[0], part[1], new BigDecimal(part[2]), NOW.minusSeconds(5), false, "test"))),
                     NOW);
         }
         assertThat(book.rate("EUR", "GBP", Moment.at(NOW, UTC)).rounded())
@@ -95,10 +99,13 @@ class BookStateTest {
     @Test
     void aFullBookTakesNoMoreKeysAndSaysSo() {
         BookState small = new BookState(SourceOrder.BY_NAME, 1);
-        assertThat(small.apply(price("S", "2025-07-22T11:00:00Z", "10"), NOW)).isPresent();
+        assertThat(small.apply(told(price("S", "2025-07-22T11:00:00Z", "10")), NOW))
+                .isPresent();
         assertThat(small.isFull()).isFalse();
-        assertThat(small.apply(price("T", "2025-07-22T11:00:00Z", "10"), NOW)).isEmpty();
-        assertThat(small.apply(price("S", "2025-07-22T11:30:00Z", "11"), NOW)).isPresent();
+        assertThat(small.apply(told(price("T", "2025-07-22T11:00:00Z", "10")), NOW))
+                .isEmpty();
+        assertThat(small.apply(told(price("S", "2025-07-22T11:30:00Z", "11")), NOW))
+                .isPresent();
         assertThat(small.isFull()).isTrue();
     }
 
@@ -113,7 +120,7 @@ class BookStateTest {
             now = now.plus(Duration.ofMinutes(random.nextInt(240)));
             PriceTold told = new PriceTold(new PriceKey("S", false), any(random, now, i), Optional.empty());
             all.put(told.identity(), told.price());
-            folded.apply(told, now);
+            folded.apply(told(told), now);
             for (String zone : List.of("UTC", "Pacific/Kiritimati", "Etc/GMT+12", "America/New_York")) {
                 for (Instant at : List.of(now, now.plus(Duration.ofHours(random.nextInt(40))))) {
                     Moment moment = Moment.at(at, ZoneId.of(zone));
@@ -126,6 +133,54 @@ class BookStateTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} counts as {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        0:10@1 1:11@2                 | 11
+        1:11@2 0:10@1                 | 11
+        0:10@1 1:11@1                 | 11
+        1:11@1 0:10@1                 | 11
+        0:10@1 1:11@2 0:12@3          | 12
+        0:10@1 0:12@3 1:11@2          | 12
+        0:10@1 1:11@2 0:10@3          | 11
+        0:10@1 0:10@3 1:11@2          | 11
+        """)
+    void betweenPartitionsTheLatestWordCountsWhicheverIsReadFirst(String words, String expected) {
+        for (String word : words.split(" ")) {
+            String[] part = word.split("[:@]");
+            Instant toldAt = NOW.plusSeconds(Integer.parseInt(part[2]));
+            book.apply(
+                    new Telling(price("S", "2025-07-22T11:00:00Z", part[1]), Integer.parseInt(part[0]), toldAt), NOW);
+        }
+        assertThat(priceOf("S")).isEqualTo(expected);
+    }
+
+    @Property
+    void anyInterleavingOfPartitionsGivesTheSameBook(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<List<Telling>> partitions = new ArrayList<>();
+        for (int partition = 0; partition < 3; partition++) {
+            List<Telling> log = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                String price = String.valueOf(1 + random.nextInt(3));
+                Instant toldAt = NOW.plusSeconds(random.nextInt(10));
+                log.add(new Telling(price("S", "2025-07-22T11:00:00Z", price), partition, toldAt));
+            }
+            partitions.add(log);
+        }
+        BookState oneAfterAnother = new BookState(SourceOrder.BY_NAME, 10);
+        partitions.forEach(log -> log.forEach(word -> oneAfterAnother.apply(word, NOW)));
+        BookState interleaved = new BookState(SourceOrder.BY_NAME, 10);
+        List<Iterator<Telling>> left =
+                new ArrayList<>(partitions.stream().map(List::iterator).toList());
+        while (!left.isEmpty()) {
+            Iterator<Telling> next = left.get(random.nextInt(left.size()));
+            interleaved.apply(next.next(), NOW);
+            if (!next.hasNext()) left.remove(next);
+        }
+        Moment moment = Moment.at(NOW, UTC);
+        assertThat(interleaved.priceOf("S", moment)).isEqualTo(oneAfterAnother.priceOf("S", moment));
+    }
+
     private static Price any(Random random, Instant now, int i) {
         boolean dateOnly = random.nextBoolean();
         Instant near = now.plus(Duration.ofHours(random.nextInt(72) - 48));
@@ -134,7 +189,11 @@ class BookStateTest {
     }
 
     private Optional<Tick> tick(PriceTold told) {
-        return book.apply(told, NOW);
+        return book.apply(told(told), NOW);
+    }
+
+    private static Telling told(MarketFact fact) {
+        return new Telling(fact, 0, NOW);
     }
 
     private String priceOf(String security) {

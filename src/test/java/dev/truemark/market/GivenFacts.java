@@ -36,14 +36,14 @@ final class GivenFacts {
 
     private GivenFacts price(String key, boolean bySymbol, String when, String price, String source) {
         rows.add(new Row(
-                "INSERT INTO market_price VALUES ($1, $2, $3, $4, $5, $6, $7::text::numeric, 'USD', NULL, 0, 0)",
+                "INSERT INTO market_price VALUES ($1, $2, $3, $4, $5, $6, $7::text::numeric, 'USD', NULL, 0, 0, now())",
                 List.of(key, bySymbol, when.length() == 10, at(when), source, 0L, price)));
         return this;
     }
 
     GivenFacts rate(String from, String to, String when, String rate) {
         rows.add(new Row(
-                "INSERT INTO fx_rate VALUES ($1, $2, $3, $4, $5, $6, $7::text::numeric, 0, 0)",
+                "INSERT INTO fx_rate VALUES ($1, $2, $3, $4, $5, $6, $7::text::numeric, 0, 0, now())",
                 List.of(from, to, when.length() == 10, at(when), "test", 0L, new BigDecimal(rate).toPlainString())));
         return this;
     }

@@ -27,7 +27,15 @@ final class MarketProducer implements AutoCloseable {
     }
 
     void send(String topic, String key, String json, Map<String, String> headers) {
-        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, json);
+        send(new ProducerRecord<>(topic, key, json), headers);
+    }
+
+    /** As a producer does that hashes keys its own way. */
+    void send(String topic, int partition, String key, String json) {
+        send(new ProducerRecord<>(topic, partition, key, json), Map.of());
+    }
+
+    private void send(ProducerRecord<String, String> record, Map<String, String> headers) {
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(record).get();

@@ -46,6 +46,12 @@ class MarketStageTest {
     @Inject
     Heard heard;
 
+    @Inject
+    QuoteBook quotes;
+
+    @Inject
+    QuoteLoad load;
+
     @ApplicationScoped
     static class Heard {
         private final List<MarketFactsCommitted> facts = new CopyOnWriteArrayList<>();
@@ -120,6 +126,32 @@ class MarketStageTest {
         assertThat(priceOf("MS_FIX", Optional.of(first))).isEqualTo("10");
         assertThat(rows("SELECT 1 FROM market_price WHERE price_key = $1", "MS_FIX"))
                 .hasSize(2);
+    }
+
+    @Test
+    void aFactToldThroughTwoPartitionsIsTheSameInTheFactsAndInMemory() {
+        producer.send("market_prices", 0, "MS_TWO", price("MS_TWO", "10"));
+        producer.send("market_prices", 1, "MS_TWO", price("MS_TWO", "11"));
+        producer.send("market_prices", 0, "MS_TWO", price("MS_TWO", "10.0"));
+        for (int partition = 0; partition < 2; partition++) {
+            String last = "MS_LAST_" + partition;
+            producer.send("market_prices", partition, last, price(last, "1"));
+            await().atMost(PATIENCE).until(() -> priceOf(last, Optional.empty()), "1"::equals);
+            await().atMost(PATIENCE).until(() -> quoteOf(last), "1"::equals);
+        }
+        assertThat(priceOf("MS_TWO", Optional.empty())).isEqualTo("11");
+        assertThat(quoteOf("MS_TWO")).isEqualTo("11");
+        BookState readAnew = load.load().await().atMost(PATIENCE).state();
+        assertThat(readAnew.priceOf("MS_TWO", endOfDay())
+                        .map(each -> each.price().toPlainString()))
+                .contains("11");
+    }
+
+    private String quoteOf(String security) {
+        return quotes.read(state -> state.prices(ZoneId.of("UTC"))
+                .priceOf(security)
+                .map(each -> each.price().toPlainString())
+                .orElse(null));
     }
 
     @Test

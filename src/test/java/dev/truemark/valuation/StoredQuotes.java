@@ -18,11 +18,11 @@ final class StoredQuotes {
     static final int PARTITION = 1000;
 
     private static final String PRICE = """
-            INSERT INTO market_price (price_key, by_symbol, date_only, price_time, source, batch_id, price, currency, partition, kafka_offset)
-            VALUES ($1, false, true, $2, 'test', $3, $4, $5, $6, $7)""";
+            INSERT INTO market_price (price_key, by_symbol, date_only, price_time, source, batch_id, price, currency, partition, kafka_offset, told_at)
+            VALUES ($1, false, true, $2, 'test', $3, $4, $5, $6, $7, now())""";
     private static final String RATE = """
-            INSERT INTO fx_rate (from_currency, to_currency, date_only, rate_time, source, batch_id, rate, partition, kafka_offset)
-            VALUES ($1, $2, true, $3, 'test', $4, $5, $6, $7)""";
+            INSERT INTO fx_rate (from_currency, to_currency, date_only, rate_time, source, batch_id, rate, partition, kafka_offset, told_at)
+            VALUES ($1, $2, true, $3, 'test', $4, $5, $6, $7, now())""";
     private static final String INSTRUMENT =
             "INSERT INTO instrument_fact (security_id, batch_id, symbol, name, asset_class) VALUES ($1, $2, $3, $4, 'EQUITY')";
 

@@ -1,6 +1,7 @@
 package dev.truemark.platform.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,11 @@ import org.apache.kafka.common.header.Header;
 /**
  * One record as it came from Kafka.
  *
+ * @param at    the time that Kafka keeps with it
  * @param value empty for a tombstone
  */
 public record InRecord(
-        String topic, int partition, long offset, String key, String value, Map<String, String> headers) {
+        String topic, int partition, long offset, Instant at, String key, String value, Map<String, String> headers) {
     /** Names the ingest request that sent the record; with {@link #INGEST_ITEM} its fate is written down for it. */
     public static final String INGEST_BATCH = "truemark-ingest-batch";
 
@@ -30,6 +32,7 @@ public record InRecord(
                 r.topic(),
                 r.partition(),
                 r.offset(),
+                Instant.ofEpochMilli(r.timestamp()),
                 r.key() == null ? "" : r.key(),
                 r.value() == null ? "" : r.value(),
                 headers);

@@ -6,11 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
 
 /** Creates the topics that are missing, before any consumer starts. */
@@ -32,15 +35,22 @@ class TopicCreation {
         try {
             Set<String> missing = new HashSet<>(names());
             missing.removeAll(broker.admin().listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
-            List<NewTopic> create = missing.stream()
-                    .map(name -> new NewTopic(name, Optional.of(topics.partitions()), Optional.empty()))
-                    .toList();
+            List<NewTopic> create = missing.stream().map(this::topic).toList();
             broker.admin().createTopics(create).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception brokerAway) {
             LOG.warnf("cannot create missing topics: reason=%s", brokerAway.toString());
         }
+    }
+
+    /** The market's records get the time of their arrival, which orders what several partitions say about one fact. */
+    private NewTopic topic(String name) {
+        NewTopic topic = new NewTopic(name, Optional.of(topics.partitions()), Optional.empty());
+        boolean market = name.equals(topics.marketPrices()) || name.equals(topics.fxRates());
+        return market
+                ? topic.configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name))
+                : topic;
     }
 
     private List<String> names() {
