@@ -12,6 +12,8 @@ final class Examples {
             {"market_prices":[{"security_id":"SEC_AAPL","price_date":"2025-07-25","price":"172.5","currency":"USD"}]}""";
     static final String FX_RATES = """
             {"fx_rates":[{"from_currency":"EUR","to_currency":"USD","rate_date":"2025-07-25","rate":"1.17"}]}""";
+    static final String BENCHMARKS = """
+            {"benchmarks":[{"benchmark_id":"WORLD","name":"World index","currency":"USD","levels":[{"date":"2025-07-24","level":"3920.1"},{"date":"2025-07-25","level":"3931.7"}]},{"benchmark_id":"SIXTY_FORTY","currency":"USD","blend":[{"security_id":"SEC_SPY","weight":"0.6"},{"security_id":"SEC_AGG","weight":"0.4"}],"rebalancing":"MONTHLY"}]}""";
     static final String PORTFOLIOS = """
             {"portfolios":[{"portfolio_id":"EXAMPLE_PORT_01","name":"Example","base_currency":"USD","cost_method":"FIFO"}]}""";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.ingest.format.Envelope;
 import dev.truemark.ingest.format.Parsed;
 import dev.truemark.ingest.format.Reading;
+import dev.truemark.ingest.format.ReceivedBenchmark;
 import dev.truemark.ingest.format.ReceivedInstrument;
 import dev.truemark.ingest.format.ReceivedPortfolio;
 import dev.truemark.ingest.format.ReceivedPrice;
@@ -72,6 +73,17 @@ enum IngestKind {
         @Override
         Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
             return map(ReceivedRate.parse(item, reading), r -> Readable.of(r.recordKey(), r.source()));
+        }
+    },
+    BENCHMARKS(Envelope.BENCHMARK, true) {
+        @Override
+        String topic(Topics topics) {
+            return topics.benchmarks();
+        }
+
+        @Override
+        Parsed<Readable> read(JsonNode item, Reading reading, UUID owner) {
+            return map(ReceivedBenchmark.parse(item, reading), b -> Readable.of(b.benchmarkId(), null));
         }
     };
 

@@ -58,7 +58,7 @@ class IngestResource {
                     "Form is judged at once: one bad item refuses the request (422, naming every bad item) unless "
                             + "partial=true keeps the good ones. 202: written to Kafka with all acknowledgements. "
                             + "With Prefer: wait, 200 and the fate of each item, and a known_at that every instance honours. "
-                            + "Prices, rates and instruments are shared by all and take the scope market:write.")
+                            + "Prices, rates, instruments and benchmarks are shared by all and take the scope market:write.")
     @APIResponseSchema(value = BatchView.class, responseCode = "202")
     @APIResponse(responseCode = "200", description = "The fate of every item, or what would happen (dry_run)")
     @APIResponse(responseCode = "422", description = "Every bad item is named in errors; nothing was written")
@@ -73,7 +73,8 @@ class IngestResource {
                                                 "instruments",
                                                 "transactions",
                                                 "market-prices",
-                                                "fx-rates"
+                                                "fx-rates",
+                                                "benchmarks"
                                             }))
                     String kind,
             @RestQuery @DefaultValue("false") boolean partial,
@@ -92,6 +93,7 @@ class IngestResource {
                                             @ExampleObject(name = "instruments", value = Examples.INSTRUMENTS),
                                             @ExampleObject(name = "market-prices", value = Examples.MARKET_PRICES),
                                             @ExampleObject(name = "fx-rates", value = Examples.FX_RATES),
+                                            @ExampleObject(name = "benchmarks", value = Examples.BENCHMARKS),
                                             @ExampleObject(name = "portfolios", value = Examples.PORTFOLIOS)
                                         }),
                                 @Content(mediaType = Body.CSV, schema = @Schema(type = SchemaType.STRING)),

@@ -7,6 +7,7 @@ import dev.truemark.core.market.Quote;
 import dev.truemark.core.market.Rate;
 import dev.truemark.core.market.RateQuote;
 import dev.truemark.core.market.SourceOrder;
+import dev.truemark.market.MarketFact.BenchmarkTold;
 import dev.truemark.market.MarketFact.InstrumentTold;
 import dev.truemark.market.MarketFact.PriceKey;
 import dev.truemark.market.MarketFact.PriceTold;
@@ -47,6 +48,7 @@ final class BookState {
             case PriceTold told -> price(told, telling, now);
             case RateTold told -> rate(told, telling, now);
             case InstrumentTold told -> instrument(told.instrument());
+            case BenchmarkTold notQuoted -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.truemark.market;
 
 import dev.truemark.core.market.RateQuote;
 import dev.truemark.ingest.format.Parsed;
+import dev.truemark.market.MarketFact.BenchmarkTold;
 import dev.truemark.market.MarketFact.InstrumentTold;
 import dev.truemark.market.MarketFact.PriceTold;
 import dev.truemark.market.MarketFact.RateTold;
@@ -36,6 +37,8 @@ final class MarketBatch {
     private final List<Told<MarketFact>> all = new ArrayList<>();
     private final Map<Word, Told<MarketFact>> last = new LinkedHashMap<>();
     private final Set<Word> stored = new HashSet<>();
+    private final List<Told<BenchmarkTold>> benchmarks = new ArrayList<>();
+    private final Set<InRecord> newBenchmarks = new HashSet<>();
     private final List<ToldRate> rates = new ArrayList<>();
     private final Set<String> symbols = new HashSet<>();
     private final Set<String> securities = new HashSet<>();
@@ -52,6 +55,10 @@ final class MarketBatch {
     void add(InRecord record, Parsed<MarketFact> parsed, Topics topics) {
         switch (parsed) {
             case Parsed.Ok<MarketFact>(MarketFact fact) -> {
+                if (fact instanceof BenchmarkTold benchmark) {
+                    benchmarks.add(new Told<>(benchmark, record));
+                    return;
+                }
                 Told<MarketFact> told = new Told<>(fact, record);
                 all.add(told);
                 last.put(Word.of(told), told);
@@ -73,7 +80,11 @@ final class MarketBatch {
         Uni<Void> instruments = MarketRows.keepInstruments(tx, batchId, lastOf(InstrumentTold.class))
                 .invoke(kept -> kept.forEach(this::storedTerms))
                 .replaceWithVoid();
-        return prices.chain(() -> fx).chain(() -> instruments);
+        return prices.chain(() -> fx)
+                .chain(() -> instruments)
+                .chain(() -> BenchmarkRows.keep(tx, batchId, benchmarks)
+                        .invoke(news -> news.forEach(each -> newBenchmarks.add(each.record())))
+                        .replaceWithVoid());
     }
 
     private <F extends MarketFact> List<Told<F>> lastOf(Class<F> kind) {
@@ -110,6 +121,11 @@ final class MarketBatch {
             boolean isNew = stored.contains(Word.of(told)) && (replaced || told == word);
             told.record()
                     .fate(isNew || replaced ? STORED : REPLAYED, replaced ? REPLACED : null)
+                    .ifPresent(fates::add);
+        }
+        for (Told<BenchmarkTold> told : benchmarks) {
+            told.record()
+                    .fate(newBenchmarks.contains(told.record()) ? STORED : REPLAYED, null)
                     .ifPresent(fates::add);
         }
         return fates;

@@ -3,6 +3,7 @@ package dev.truemark.market;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.Quote;
 import dev.truemark.core.market.RateQuote;
+import dev.truemark.ingest.format.ReceivedBenchmark;
 import dev.truemark.market.Series.Word;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -82,6 +83,19 @@ sealed interface MarketFact {
         @Override
         public boolean isSameAs(MarketFact other) {
             return other instanceof InstrumentTold i && instrument.equals(i.instrument);
+        }
+    }
+
+    /** Of a benchmark each record stands for itself; what of it is new, its rows say. */
+    record BenchmarkTold(ReceivedBenchmark benchmark) implements MarketFact {
+        @Override
+        public Object identity() {
+            return benchmark.benchmarkId();
+        }
+
+        @Override
+        public boolean isSameAs(MarketFact other) {
+            return equals(other);
         }
     }
 }

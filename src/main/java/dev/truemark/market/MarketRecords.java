@@ -6,10 +6,12 @@ import dev.truemark.core.market.RateQuote;
 import dev.truemark.ingest.format.Envelope;
 import dev.truemark.ingest.format.Parsed;
 import dev.truemark.ingest.format.Reading;
+import dev.truemark.ingest.format.ReceivedBenchmark;
 import dev.truemark.ingest.format.ReceivedInstrument;
 import dev.truemark.ingest.format.ReceivedPrice;
 import dev.truemark.ingest.format.ReceivedRate;
 import dev.truemark.ingest.format.When;
+import dev.truemark.market.MarketFact.BenchmarkTold;
 import dev.truemark.market.MarketFact.InstrumentTold;
 import dev.truemark.market.MarketFact.PriceKey;
 import dev.truemark.market.MarketFact.PriceTold;
@@ -37,8 +39,8 @@ class MarketRecords {
         this.clock = clock;
     }
 
-    /** The in-topics that tell about the market. */
-    List<String> topics() {
+    /** The in-topics that fill the quote book. */
+    List<String> quoteTopics() {
         return List.of(topics.marketPrices(), topics.fxRates(), topics.instruments());
     }
 
@@ -58,6 +60,7 @@ class MarketRecords {
             case Envelope.RATE -> map(ReceivedRate.parse(envelope.data(), reading), MarketRecords::rateOf);
             case Envelope.INSTRUMENT ->
                 map(ReceivedInstrument.parse(envelope.data(), reading), MarketRecords::instrumentOf);
+            case Envelope.BENCHMARK -> map(ReceivedBenchmark.parse(envelope.data(), reading), BenchmarkTold::new);
             default ->
                 new Parsed.Refused<>(
                         List.of(new FieldError("event_type", "UNKNOWN_EVENT_TYPE", "Not an event about the market.")));
@@ -67,7 +70,8 @@ class MarketRecords {
     /** A bare record is what its topic carries. */
     private String typeOf(String topic) {
         if (topic.equals(topics.marketPrices())) return Envelope.PRICE;
-        return topic.equals(topics.fxRates()) ? Envelope.RATE : Envelope.INSTRUMENT;
+        if (topic.equals(topics.fxRates())) return Envelope.RATE;
+        return topic.equals(topics.benchmarks()) ? Envelope.BENCHMARK : Envelope.INSTRUMENT;
     }
 
     private static <R> Parsed<MarketFact> map(Parsed<R> parsed, Function<R, MarketFact> fact) {

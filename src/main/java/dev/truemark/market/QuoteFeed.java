@@ -123,7 +123,7 @@ class QuoteFeed {
 
     private List<TopicPartition> partitions(KafkaConsumer<String, String> kafka) {
         List<TopicPartition> all = new ArrayList<>();
-        for (String topic : new TreeSet<>(records.topics())) {
+        for (String topic : new TreeSet<>(records.quoteTopics())) {
             for (PartitionInfo each : kafka.partitionsFor(topic)) {
                 all.add(new TopicPartition(topic, each.partition()));
             }

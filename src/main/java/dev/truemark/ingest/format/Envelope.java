@@ -33,6 +33,7 @@ public record Envelope(
     public static final String PRICE = "price.received";
     public static final String RATE = "rate.received";
     public static final String PORTFOLIO = "portfolio.received";
+    public static final String BENCHMARK = "benchmark.received";
 
     private static final int VERSION = 1;
     private static final ObjectMapper MAPPER = JsonRules.mapper();

@@ -57,6 +57,53 @@ class ReceivedMarketFactsTest {
     }
 
     @Test
+    void aBenchmarkIsASeriesOrABlend() {
+        ReceivedBenchmark levels = value(ReceivedBenchmark.parse(
+                json(
+                        "{'benchmarkId':'B','currency':'USD','levels':[{'date':'2025-07-18','level':'100.50'},{'date':'2025-07-21','value':101}]}"),
+                READING));
+        ReceivedBenchmark row = value(
+                ReceivedBenchmark.parse(json("{'benchmark_id':'B','date':'2025-07-18','return':'-0.01'}"), READING));
+        ReceivedBenchmark blend = value(ReceivedBenchmark.parse(
+                json(
+                        "{'benchmark_id':'B','blend':[{'security_id':'S','weight':'0.6'},{'securityId':'T','weight':0.4}],'rebalancing':'monthly'}"),
+                READING));
+
+        assertThat(levels.kind()).isEqualTo(ReceivedBenchmark.Kind.LEVELS);
+        assertThat(levels.points())
+                .containsExactly(
+                        new ReceivedBenchmark.Point(LocalDate.of(2025, 7, 18), new BigDecimal("100.5")),
+                        new ReceivedBenchmark.Point(LocalDate.of(2025, 7, 21), new BigDecimal("101")));
+        assertThat(row.points())
+                .containsExactly(new ReceivedBenchmark.Point(LocalDate.of(2025, 7, 18), new BigDecimal("-0.01")));
+        assertThat(blend.blend())
+                .containsExactly(
+                        new ReceivedBenchmark.Share("S", new BigDecimal("0.6")),
+                        new ReceivedBenchmark.Share("T", new BigDecimal("0.4")));
+        assertThat(blend.rebalancing()).isEqualTo(ReceivedBenchmark.Rebalancing.MONTHLY);
+    }
+
+    @ParameterizedTest(name = "a benchmark {0} is refused: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'levels':[]}                                                                     | benchmark_id REQUIRED
+        {'benchmark_id':'B'}                                                              | levels REQUIRED
+        {'benchmark_id':'B','levels':[],'blend':[]}                                       | levels AMBIGUOUS
+        {'benchmark_id':'B','levels':{}}                                                  | levels WRONG_TYPE
+        {'benchmark_id':'B','levels':[{'date':'2025-07-18','level':0}]}                   | levels[0].level NOT_POSITIVE
+        {'benchmark_id':'B','levels':[{'level':1}]}                                       | levels[0].date REQUIRED
+        {'benchmark_id':'B','levels':[1]}                                                 | levels[0]. WRONG_TYPE
+        {'benchmark_id':'B','levels':[{'date':'2025-07-18','level':1},{'date':'2025-07-18','level':2}]} | levels[1].date DUPLICATE
+        {'benchmark_id':'B','returns':[{'date':'2025-07-18','return':'-1.1'}]}            | returns[0].return TOO_SMALL
+        {'benchmark_id':'B','returns':[{'date':'2025-08-18','return':'0.1'}]}             | returns[0].date FUTURE_DATE
+        {'benchmark_id':'B','blend':[{'security_id':'S','weight':'0.9'}]}                 | blend WEIGHTS_NOT_ONE
+        {'benchmark_id':'B','blend':[{'weight':'1'}]}                                     | blend[0].security_id REQUIRED
+        {'benchmark_id':'B','blend':[{'security_id':'S','weight':1}],'rebalancing':'now'} | rebalancing UNKNOWN_VALUE
+        """)
+    void refusesABenchmark(String told, String expected) {
+        assertThat(errors(ReceivedBenchmark.parse(json(told), READING))).containsExactly(expected);
+    }
+
+    @Test
     void aPriceHasADateOrATime() {
         ReceivedPrice dated = value(ReceivedPrice.parse(json(PRICE), READING));
         ReceivedPrice timed = value(ReceivedPrice.parse(

@@ -47,6 +47,9 @@ class SchemasTest {
         price.received       | {'symbol':'AAPL','price_time':'2025-07-20T10:00:00Z','price':'1e2','currency':'USD','volume':5}
         rate.received        | {'from_currency':'EUR','to_currency':'USD','rate_date':'2025-07-20','rate':'1.1'}
         portfolio.received   | {'portfolio_id':'P','base_currency':'USD','cost_method':'AVERAGE','fees_in_cost':true}
+        benchmark.received   | {'benchmark_id':'B','currency':'USD','levels':[{'date':'2025-07-18','level':'100.5'},{'date':'2025-07-21','level':101}]}
+        benchmark.received   | {'benchmarkId':'B','date':'2025-07-18','return':'-0.01'}
+        benchmark.received   | {'benchmark_id':'B','blend':[{'security_id':'S','weight':'1'}],'rebalancing':'MONTHLY'}
         """)
     void holds(String event, String data) throws IOException {
         assertThat(faults(event, json(data))).isEmpty();
@@ -59,6 +62,9 @@ class SchemasTest {
         rate.received        | {'from_currency':'eur','to_currency':'USD','rate_date':'2025-07-20','rate':'1.1'}
         portfolio.received   | {'portfolio_id':'P','cost_method':'NIFO'}
         instrument.received  | {'name':'nameless'}
+        benchmark.received   | {'benchmark_id':'B'}
+        benchmark.received   | {'benchmark_id':'B','levels':[],'returns':[]}
+        benchmark.received   | {'benchmark_id':'B','levels':[{'date':'2025-07-18'}]}
         """)
     void saysNo(String event, String data) throws IOException {
         assertThat(faults(event, json(data))).isNotEmpty();
