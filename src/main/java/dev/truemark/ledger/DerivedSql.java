@@ -68,24 +68,36 @@ final class DerivedSql {
             WHERE portfolio_key = $1 AND trade_date <= $2 AND status <> 'REJECTED'
             GROUP BY trade_date, cash_currency ORDER BY trade_date, cash_currency COLLATE "C\"""";
 
-    /** $3 security id or null. Lots of books that ended by the date stand as they are; the others are added up. */
+    /**
+     * $3 security id or null. Lots of books that ended by the date stand as they are; the others are added up, in the
+     * currency that the position had then.
+     */
     static final String LOTS_AT = """
             SELECT l.security_id, p.currency, l.lot_source, l.lot_transaction_id, l.lot_ordinal, l.opened_on, l.opened_rank,
                    l.opened_time, l.quantity, l.cost, l.cost_base
             FROM position p JOIN lot l ON l.portfolio_key = p.portfolio_key AND l.security_id = p.security_id
             WHERE p.portfolio_key = $1 AND p.position_date <= $2 AND ($3::text IS NULL OR p.security_id = $3)
             UNION ALL
-            SELECT e.security_id, p.currency, e.lot_source, e.lot_transaction_id, e.lot_ordinal, e.opened_on, e.opened_rank,
+            SELECT e.security_id, h.currency, e.lot_source, e.lot_transaction_id, e.lot_ordinal, e.opened_on, e.opened_rank,
                    e.opened_time, sum(e.quantity), sum(e.cost),
                    CASE WHEN NOT bool_or(e.cost_base IS NULL) THEN sum(e.cost_base) END
             FROM position p JOIN lot_event e ON e.portfolio_key = p.portfolio_key AND e.security_id = p.security_id
+            CROSS JOIN LATERAL (
+                SELECT d.currency FROM position_history d
+                WHERE d.portfolio_key = p.portfolio_key AND d.security_id = p.security_id AND d.position_date <= $2
+                ORDER BY d.position_date DESC LIMIT 1) h
             WHERE p.portfolio_key = $1 AND p.position_date > $2 AND e.trade_date <= $2 AND ($3::text IS NULL OR p.security_id = $3)
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(e.quantity) <> 0""";
 
-    /** $3 security id, $4 from, $5 to, each or null; then the order is put in, and $6 limit, $7 offset. */
+    /**
+     * $3 security id, $4 from, $5 to, each or null; then the order is put in, and $6 limit, $7 offset. A gain is in the
+     * currency of its transaction: the position may have gone on in another one since.
+     */
     static final String GAINS_AT = """
-            SELECT e.*, p.currency FROM lot_event e
-            JOIN position p ON p.portfolio_key = e.portfolio_key AND p.security_id = e.security_id
+            SELECT e.*, f.currency FROM lot_event e
+            JOIN booking b ON b.portfolio_key = e.portfolio_key AND b.source = e.source AND b.transaction_id = e.transaction_id
+            JOIN transaction_fact f ON f.portfolio_key = b.portfolio_key AND f.source = b.source
+                AND f.transaction_id = b.transaction_id AND f.revision = b.revision
             WHERE e.portfolio_key = $1 AND e.trade_date <= $2 AND (e.kind = 'DISPOSE' OR e.realized <> 0)
               AND ($3::text IS NULL OR e.security_id = $3)
               AND ($4::date IS NULL OR e.trade_date >= $4) AND ($5::date IS NULL OR e.trade_date <= $5)

@@ -131,12 +131,7 @@ final class FoldedBooks implements BooksSource {
                 for (int seq = 0; seq < events.size(); seq++) {
                     if (RealizedGain.realises(events.get(seq))) {
                         gains.add(new RealizedGain(
-                                security,
-                                book.end().currency(),
-                                t.key(),
-                                t.order().date(),
-                                seq,
-                                events.get(seq)));
+                                security, t.currency(), t.key(), t.order().date(), seq, events.get(seq)));
                     }
                 }
             }

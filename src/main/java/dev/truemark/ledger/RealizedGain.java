@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /**
  * What a transaction realised on one lot.
  *
- * @param currency of the position; the local figures of {@code event} are in it
+ * @param currency of the transaction, and of the position then; the local figures of {@code event} are in it
  * @param seq      place among the lot events of the transaction
  */
 public record RealizedGain(

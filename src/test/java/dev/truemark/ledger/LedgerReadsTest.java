@@ -174,6 +174,36 @@ class LedgerReadsTest {
                         p -> assertThat(p.type().status()).isEqualTo(404));
     }
 
+    /** Sold out in dollars, bought again in euros: what was gained and held in dollars stays in dollars. */
+    @Test
+    void whatAPositionWasInAnotherCurrencyStaysInIt() {
+        Instant dollars = book(
+                fact("B1", TransactionType.BUY, "S", "2025-09-01", "10", "20"),
+                fact("S1", TransactionType.SELL, "S", "2025-09-02", "10", "25"));
+        Instant euros = book(in(fact("B2", TransactionType.BUY, "S", "2025-09-03", "5", "30"), "EUR", "1.1"));
+
+        for (Instant known : new Instant[] {null, euros, dollars}) {
+            RealizedGain gain = await(
+                            reads.gains(query(null, known), BooksFilter.ALL, BooksOrder.GAINS.order(null), ALL))
+                    .value()
+                    .items()
+                    .getFirst();
+            assertThat(gain.currency()).isEqualTo("USD");
+            assertThat(gain.event().realized()).isEqualByComparingTo("50");
+            HeldLot lot = await(reads.lots(query("2025-09-01", known), BooksFilter.ALL))
+                    .value()
+                    .getFirst();
+            assertThat(lot.currency()).isEqualTo("USD");
+        }
+        HeldPosition now = await(reads.books(query(null, null))).positions().getFirst();
+        assertThat(now.holding().currency()).isEqualTo("EUR");
+        assertThat(now.realized()).isEqualByComparingTo("0");
+        assertThat(now.realizedBase().orNull()).isEqualByComparingTo("50");
+        assertThat(await(reads.lots(query(null, null), BooksFilter.ALL)).value())
+                .singleElement()
+                .satisfies(lot -> assertThat(lot.currency()).isEqualTo("EUR"));
+    }
+
     /**
      * Random ledgers, in batches, out of order, corrected, deleted, under changing policies: what was answered after each
      * batch is answered again for that instant, and the derived rows say what a cold fold says.
@@ -234,7 +264,11 @@ class LedgerReadsTest {
         String date = "2025-01-" + (10 + random.nextInt(20));
         Fact fact = fact(
                 id, type, security, date, units ? "" + (1 + random.nextInt(30)) : "0", "" + (1 + random.nextInt(999)));
-        if ("S1".equals(security)) fact = in(fact, "EUR", random.nextInt(3) == 0 ? null : "1.0" + random.nextInt(9));
+        if ("S1".equals(security))
+            fact = in(
+                    fact,
+                    random.nextInt(4) == 0 ? "CHF" : "EUR",
+                    random.nextInt(3) == 0 ? null : "1.0" + random.nextInt(9));
         if (random.nextInt(3) == 0) {
             fact = timed(fact, fact.tradeDate().atTime(random.nextInt(24), 30).toInstant(ZoneOffset.UTC));
         }
