@@ -4,9 +4,7 @@ package dev.truemark.ledger;
 final class DerivedSql {
     /** The newest terms known at an instant, for a security id that is in scope. */
     private static final String LABEL = """
-            LEFT JOIN LATERAL (
-                SELECT i.name, i.symbol, i.asset_class FROM instrument_fact i JOIN batch ib ON ib.id = i.batch_id
-                WHERE i.security_id = %s AND ib.recorded_at <= %s ORDER BY ib.recorded_at DESC LIMIT 1) i ON true""";
+            LEFT JOIN LATERAL terms_of(%s, %s) i ON true""";
 
     private static final String POSITION = """
             p.security_id, p.currency, i.name, i.symbol, i.asset_class, p.quantity, p.cost, p.cost_base, p.income, p.income_base,

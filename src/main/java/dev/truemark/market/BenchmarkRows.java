@@ -112,7 +112,7 @@ final class BenchmarkRows {
                 l.points(),
                 keepsBlend ? b.blend() : l.blend(),
                 l.rebalancing() == null ? b.rebalancing() : l.rebalancing());
-        return new Told<>(new BenchmarkTold(both), later.record());
+        return new Told<>(new BenchmarkTold(both), later.record(), false);
     }
 
     private static List<ToldPoint> lastPoints(Collection<Told<BenchmarkTold>> told) {

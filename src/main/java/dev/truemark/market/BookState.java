@@ -18,12 +18,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The market as folded so far: what a fact changes, and what is the newest. For one thread at a time. */
@@ -33,6 +36,7 @@ final class BookState {
     private final Map<PriceKey, Series<Price>> prices = new HashMap<>();
     private final Map<CurrencyPair, Series<RateQuote>> rates = new HashMap<>();
     private final Map<String, Set<String>> counterCurrencies = new HashMap<>();
+    private final Map<String, SortedMap<Integer, Telling>> terms = new HashMap<>();
     private final Map<String, Instrument> instruments = new HashMap<>();
     private final Map<String, TreeSet<String>> securitiesBySymbol = new HashMap<>();
     private boolean full;
@@ -47,7 +51,7 @@ final class BookState {
         return switch (telling.fact()) {
             case PriceTold told -> price(told, telling, now);
             case RateTold told -> rate(told, telling, now);
-            case InstrumentTold told -> instrument(told.instrument());
+            case InstrumentTold told -> instrument(told.instrument(), telling);
             case BenchmarkTold notQuoted -> Optional.empty();
         };
     }
@@ -114,17 +118,26 @@ final class BookState {
         return changed(before, after, word).map(counts -> new Tick.RateTick(counts.quote()));
     }
 
-    private Optional<Tick> instrument(Instrument told) {
-        Instrument former = instruments.put(told.securityId(), told);
-        if (told.equals(former)) return Optional.empty();
+    private Optional<Tick> instrument(Instrument told, Telling telling) {
+        SortedMap<Integer, Telling> words = terms.computeIfAbsent(told.securityId(), id -> new TreeMap<>());
+        Telling before = words.get(telling.partition());
+        if (before != null && telling.fact().isSameAs(before.fact())) return Optional.empty();
+        words.put(telling.partition(), telling);
+        Telling counts = Collections.max(words.values(), Telling.BY_RANK);
+        return counts.fact() instanceof InstrumentTold(Instrument newest) ? replace(newest) : Optional.empty();
+    }
+
+    private Optional<Tick> replace(Instrument newest) {
+        Instrument former = instruments.put(newest.securityId(), newest);
+        if (newest.equals(former)) return Optional.empty();
         if (former != null) {
-            former.symbol().ifPresent(symbol -> securitiesBySymbol.get(symbol).remove(told.securityId()));
+            former.symbol().ifPresent(symbol -> securitiesBySymbol.get(symbol).remove(newest.securityId()));
         }
-        told.symbol()
+        newest.symbol()
                 .ifPresent(symbol -> securitiesBySymbol
                         .computeIfAbsent(symbol, s -> new TreeSet<>())
-                        .add(told.securityId()));
-        return Optional.of(new Tick.InstrumentTick(told, Optional.ofNullable(former)));
+                        .add(newest.securityId()));
+        return Optional.of(new Tick.InstrumentTick(newest, Optional.ofNullable(former)));
     }
 
     Optional<Instrument> instrument(String securityId) {

@@ -14,20 +14,13 @@ import java.util.Optional;
 /** The newest known terms of instruments. */
 final class InstrumentReads {
     private static final String NEWEST = """
-            SELECT DISTINCT ON (f.security_id) f.*, f.terms::text AS terms_text
-            FROM instrument_fact f
-            CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
-            WHERE f.security_id = ANY($1) AND b.recorded_at <= $2
-            ORDER BY f.security_id, b.recorded_at DESC""";
+            SELECT i.*, i.terms::text AS terms_text
+            FROM unnest($1::text[]) AS v(security_id) CROSS JOIN LATERAL terms_of(v.security_id, $2) i""";
     private static final String OF_SYMBOLS = """
             SELECT v.symbol, min(c.security_id COLLATE "C") AS security_id
             FROM unnest($1::text[]) AS v(symbol)
             CROSS JOIN LATERAL (SELECT DISTINCT f.security_id FROM instrument_fact f WHERE f.symbol = v.symbol) c
-            CROSS JOIN LATERAL (
-                SELECT f.symbol FROM instrument_fact f
-            CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
-                WHERE f.security_id = c.security_id AND b.recorded_at <= $2
-                ORDER BY b.recorded_at DESC LIMIT 1) newest
+            CROSS JOIN LATERAL terms_of(c.security_id, $2) newest
             WHERE newest.symbol = v.symbol
             GROUP BY v.symbol""";
 

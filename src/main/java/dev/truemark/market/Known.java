@@ -8,13 +8,15 @@ import java.util.Optional;
 
 /**
  * Which market facts count: those that were known at a stamp, and of them, where offsets are given, those that came from
- * Kafka below them.
+ * Kafka below them. Offsets are by partition: the first that no longer counts; a partition that is not named counts for
+ * nothing.
  *
- * @param below the first offset that no longer counts, by partition; a partition that is not named counts for nothing
+ * @param below      offsets of the facts sought
+ * @param termsBelow offsets of the terms of instruments, given whenever {@code below} is
  */
-record Known(Instant stamp, Optional<Map<Integer, Long>> below) {
+record Known(Instant stamp, Optional<Map<Integer, Long>> below, Optional<Map<Integer, Long>> termsBelow) {
     static Known at(Instant stamp) {
-        return new Known(stamp, Optional.empty());
+        return new Known(stamp, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -32,11 +34,23 @@ record Known(Instant stamp, Optional<Map<Integer, Long>> below) {
                 + " WHERE o.partition = %1$s.partition AND %1$s.kafka_offset < o.next)".formatted(fact);
     }
 
+    /** The set of the one row that has the terms of a security. */
+    String termsOf(String security, int first) {
+        return termsBelow.isEmpty()
+                ? "terms_of(%s, $%d)".formatted(security, first)
+                : "terms_below(%s, $%d::int[], $%d::bigint[])".formatted(security, first + 3, first + 4);
+    }
+
     Tuple addTo(Tuple parameters) {
         parameters.addValue(Columns.atUtc(stamp));
-        below.ifPresent(next -> parameters
-                .addArrayOfInteger(next.keySet().toArray(Integer[]::new))
-                .addArrayOfLong(next.values().toArray(Long[]::new)));
+        below.ifPresent(next -> add(parameters, next));
+        termsBelow.ifPresent(next -> add(parameters, next));
         return parameters;
+    }
+
+    private static void add(Tuple parameters, Map<Integer, Long> next) {
+        parameters
+                .addArrayOfInteger(next.keySet().toArray(Integer[]::new))
+                .addArrayOfLong(next.values().toArray(Long[]::new));
     }
 }

@@ -18,51 +18,39 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** One batch of market records: what it tells, last word first, and what became of each record. Lives for one attempt. */
+/**
+ * One batch of market records: every word that changes what its partition said before, and what became of each record.
+ * Lives for one attempt.
+ */
 final class MarketBatch {
     static final String STORED = "STORED";
     static final String REPLAYED = "REPLAYED";
     static final String INVALID = "INVALID";
-    /** Reason of a stored item: a later one of the same batch told the same thing differently. */
-    static final String REPLACED = "REPLACED_IN_BATCH";
-
     private final List<OutRecord> deadLetters = new ArrayList<>();
     private final List<ItemFate> refused = new ArrayList<>();
-    private final List<Told<MarketFact>> all = new ArrayList<>();
-    private final Map<Word, Told<MarketFact>> last = new LinkedHashMap<>();
-    private final Set<Word> stored = new HashSet<>();
+    private final List<Told<MarketFact>> words = new ArrayList<>();
+    private final List<InRecord> replays = new ArrayList<>();
+    private final Map<Speaker, MarketFact> last = new HashMap<>();
+    private final Set<InRecord> stored = new HashSet<>();
     private final List<Told<BenchmarkTold>> benchmarks = new ArrayList<>();
-    private final Set<InRecord> newBenchmarks = new HashSet<>();
     private final List<ToldRate> rates = new ArrayList<>();
     private final Set<String> symbols = new HashSet<>();
     private final Set<String> securities = new HashSet<>();
 
-    /** What one partition says about one fact; partitions do not replace each other's words. */
-    private record Word(Object identity, int partition) {
-        static Word of(Told<? extends MarketFact> told) {
-            boolean anyPartition = told.fact() instanceof InstrumentTold;
-            return new Word(
-                    told.fact().identity(), anyPartition ? 0 : told.record().partition());
-        }
-    }
+    /** One partition on one fact; partitions do not replace each other's words. */
+    private record Speaker(Object identity, int partition) {}
 
     void add(InRecord record, Parsed<MarketFact> parsed, Topics topics) {
         switch (parsed) {
-            case Parsed.Ok<MarketFact>(MarketFact fact) -> {
-                if (fact instanceof BenchmarkTold benchmark) {
-                    benchmarks.add(new Told<>(benchmark, record));
-                    return;
-                }
-                Told<MarketFact> told = new Told<>(fact, record);
-                all.add(told);
-                last.put(Word.of(told), told);
-            }
+            case Parsed.Ok<MarketFact>(BenchmarkTold benchmark) -> benchmarks.add(new Told<>(benchmark, record, false));
+            case Parsed.Ok<MarketFact>(MarketFact fact) -> add(record, fact);
             case Parsed.Refused<MarketFact> bad -> {
                 deadLetters.add(DeadLetter.of(topics, record, bad.reason()));
                 record.fate(INVALID, bad.reason()).ifPresent(refused::add);
@@ -70,40 +58,46 @@ final class MarketBatch {
         }
     }
 
+    private void add(InRecord record, MarketFact fact) {
+        MarketFact before = last.put(new Speaker(fact.identity(), record.partition()), fact);
+        if (before != null && fact.isSameAs(before)) replays.add(record);
+        else words.add(new Told<>(fact, record, before != null));
+    }
+
     Uni<Void> write(SqlConnection tx, long batchId) {
-        Uni<Void> prices = MarketRows.keepPrices(tx, batchId, lastOf(PriceTold.class))
-                .invoke(kept -> kept.forEach(p -> stored.add(Word.of(p))))
+        Uni<Void> prices = MarketRows.keepPrices(tx, batchId, wordsOf(PriceTold.class))
+                .invoke(kept -> kept.forEach(each -> stored.add(each.record())))
                 .replaceWithVoid();
-        Uni<Void> fx = MarketRows.keepRates(tx, batchId, lastOf(RateTold.class))
+        Uni<Void> fx = MarketRows.keepRates(tx, batchId, wordsOf(RateTold.class))
                 .invoke(kept -> kept.forEach(this::storedRate))
                 .replaceWithVoid();
-        Uni<Void> instruments = MarketRows.keepInstruments(tx, batchId, lastOf(InstrumentTold.class))
+        Uni<Void> instruments = MarketRows.keepInstruments(tx, batchId, wordsOf(InstrumentTold.class))
                 .invoke(kept -> kept.forEach(this::storedTerms))
                 .replaceWithVoid();
         return prices.chain(() -> fx)
                 .chain(() -> instruments)
-                .chain(() -> BenchmarkRows.keep(tx, batchId, benchmarks)
-                        .invoke(news -> news.forEach(each -> newBenchmarks.add(each.record())))
-                        .replaceWithVoid());
+                .chain(() -> BenchmarkRows.keep(tx, batchId, benchmarks))
+                .invoke(news -> news.forEach(each -> stored.add(each.record())))
+                .replaceWithVoid();
     }
 
-    private <F extends MarketFact> List<Told<F>> lastOf(Class<F> kind) {
+    private <F extends MarketFact> List<Told<F>> wordsOf(Class<F> kind) {
         List<Told<F>> of = new ArrayList<>();
-        for (Told<MarketFact> told : last.values()) {
-            if (kind.isInstance(told.fact())) of.add(new Told<>(kind.cast(told.fact()), told.record()));
+        for (Told<MarketFact> told : words) {
+            if (kind.isInstance(told.fact())) of.add(new Told<>(kind.cast(told.fact()), told.record(), told.changes()));
         }
         return of;
     }
 
     private void storedRate(Told<RateTold> told) {
-        stored.add(Word.of(told));
+        stored.add(told.record());
         RateQuote quote = told.fact().quote();
         rates.add(new ToldRate(quote.from(), quote.to(), quote.at(), quote.dateOnly()));
     }
 
     private void storedTerms(NewTerms terms) {
-        Instrument instrument = terms.instrument();
-        stored.add(new Word(new InstrumentTold(instrument).identity(), 0));
+        Instrument instrument = terms.told().fact().instrument();
+        stored.add(terms.told().record());
         securities.add(instrument.securityId());
         instrument.symbol().ifPresent(symbols::add);
         if (terms.formerSymbol() != null) symbols.add(terms.formerSymbol());
@@ -115,19 +109,12 @@ final class MarketBatch {
 
     List<ItemFate> fates() {
         List<ItemFate> fates = new ArrayList<>(refused);
-        for (Told<MarketFact> told : all) {
-            Told<MarketFact> word = last.get(Word.of(told));
-            boolean replaced = !told.fact().isSameAs(word.fact());
-            boolean isNew = stored.contains(Word.of(told)) && (replaced || told == word);
-            told.record()
-                    .fate(isNew || replaced ? STORED : REPLAYED, replaced ? REPLACED : null)
-                    .ifPresent(fates::add);
-        }
-        for (Told<BenchmarkTold> told : benchmarks) {
-            told.record()
-                    .fate(newBenchmarks.contains(told.record()) ? STORED : REPLAYED, null)
-                    .ifPresent(fates::add);
-        }
+        Stream.of(words, benchmarks)
+                .flatMap(List::stream)
+                .map(Told::record)
+                .flatMap(record -> record.fate(stored.contains(record) ? STORED : REPLAYED, null).stream())
+                .forEach(fates::add);
+        replays.forEach(record -> record.fate(REPLAYED, null).ifPresent(fates::add));
         return fates;
     }
 

@@ -7,6 +7,7 @@ import dev.truemark.ingest.format.ReceivedBenchmark;
 import dev.truemark.market.Series.Word;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What one record told about the market. A fact of the same identity that the same partition tells later replaces it. */
@@ -22,6 +23,10 @@ sealed interface MarketFact {
      * @param toldAt the time of the record, as Kafka has it
      */
     record Telling(MarketFact fact, int partition, Instant toldAt) {
+        /** The greater one counts, of the last words of all partitions on one fact. */
+        static final Comparator<Telling> BY_RANK =
+                Comparator.comparing(Telling::toldAt).thenComparingInt(Telling::partition);
+
         <Q extends Quote> Word<Q> word(Q quote, Optional<BigDecimal> volume) {
             return new Word<>(quote, volume, partition, toldAt);
         }

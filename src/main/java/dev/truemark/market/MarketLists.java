@@ -51,11 +51,11 @@ class MarketLists {
     private static final String KNOWN =
             "known AS MATERIALIZED (SELECT coalesce($1::timestamptz, last) AS at FROM knowledge_clock)";
     private static final String INSTRUMENT_ROWS = "WITH " + KNOWN + """
-            SELECT i.*, known.at AS known_at FROM known, LATERAL (
-                SELECT DISTINCT ON (f.security_id) f.*, f.terms::text AS terms_text, b.recorded_at
-                FROM instrument_fact f JOIN batch b ON b.id = f.batch_id
-                WHERE b.recorded_at <= known.at AND ($2::text IS NULL OR f.security_id = $2)
-                ORDER BY f.security_id, b.recorded_at DESC) i
+            SELECT i.*, i.terms::text AS terms_text, b.recorded_at, known.at AS known_at
+            FROM known
+            CROSS JOIN (SELECT DISTINCT security_id FROM instrument_fact WHERE $2::text IS NULL OR security_id = $2) s
+            CROSS JOIN LATERAL terms_of(s.security_id, known.at) i
+            CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = i.batch_id OFFSET 0) b
             WHERE ($3::text IS NULL OR i.symbol = $3) AND ($4::text IS NULL OR i.isin = $4)
                 AND ($5::text IS NULL OR i.currency = $5) AND ($6::text IS NULL OR i.product_type = $6)
                 AND ($7::text IS NULL OR i.asset_class = $7) AND ($8::text IS NULL OR i.sector = $8)
@@ -71,13 +71,13 @@ class MarketLists {
                     CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                     WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
                         AND p.price_time >= $4 AND p.price_time < $5 AND ($6::text IS NULL OR p.source = $6)
-                        AND b.recorded_at <= known.at AND (p.partition, p.batch_id) = (
-                            SELECT w.partition, w.batch_id FROM (
-                                SELECT DISTINCT ON (q.partition) q.partition, q.batch_id, q.told_at FROM market_price q
+                        AND b.recorded_at <= known.at AND (p.partition, p.batch_id, p.kafka_offset) = (
+                            SELECT w.partition, w.batch_id, w.kafka_offset FROM (
+                                SELECT DISTINCT ON (q.partition) q.partition, q.batch_id, q.kafka_offset, q.told_at FROM market_price q
                                 CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = q.batch_id OFFSET 0) c
                                 WHERE q.price_key = p.price_key AND q.by_symbol = p.by_symbol AND q.date_only = p.date_only
                                     AND q.price_time = p.price_time AND q.source = p.source AND c.recorded_at <= known.at
-                                ORDER BY q.partition, c.recorded_at DESC) w
+                                ORDER BY q.partition, c.recorded_at DESC, q.kafka_offset DESC) w
                             ORDER BY w.told_at DESC, w.partition DESC LIMIT 1)
                     ORDER BY ${order} LIMIT $7::int + $8::int) p
             ORDER BY ${order} LIMIT $7 OFFSET $8""";
@@ -98,14 +98,14 @@ class MarketLists {
                     CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                     WHERE p.from_currency = k.from_currency AND p.to_currency = k.to_currency AND p.date_only = d.date_only
                         AND p.rate_time >= $4 AND p.rate_time < $5 AND ($6::text IS NULL OR p.source = $6)
-                        AND b.recorded_at <= known.at AND (p.partition, p.batch_id) = (
-                            SELECT w.partition, w.batch_id FROM (
-                                SELECT DISTINCT ON (q.partition) q.partition, q.batch_id, q.told_at FROM fx_rate q
+                        AND b.recorded_at <= known.at AND (p.partition, p.batch_id, p.kafka_offset) = (
+                            SELECT w.partition, w.batch_id, w.kafka_offset FROM (
+                                SELECT DISTINCT ON (q.partition) q.partition, q.batch_id, q.kafka_offset, q.told_at FROM fx_rate q
                                 CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = q.batch_id OFFSET 0) c
                                 WHERE q.from_currency = p.from_currency AND q.to_currency = p.to_currency
                                     AND q.date_only = p.date_only AND q.rate_time = p.rate_time AND q.source = p.source
                                     AND c.recorded_at <= known.at
-                                ORDER BY q.partition, c.recorded_at DESC) w
+                                ORDER BY q.partition, c.recorded_at DESC, q.kafka_offset DESC) w
                             ORDER BY w.told_at DESC, w.partition DESC LIMIT 1)
                     ORDER BY ${order} LIMIT $7::int + $8::int) p
             ORDER BY ${order} LIMIT $7 OFFSET $8""";

@@ -52,11 +52,16 @@ public class MarketReads {
     /**
      * The newest prices at {@code moment} of those that came from Kafka below given offsets.
      *
-     * @param below the first offset that no longer counts, by partition of the topic of prices
+     * @param below      the first offset that no longer counts, by partition of the topic of prices
+     * @param termsBelow the same of the topic of instruments, whose symbols say which prices are whose
      */
     public Uni<PriceBook> pricesBelow(
-            SqlClient client, Collection<String> securityIds, Moment moment, Map<Integer, Long> below) {
-        Known known = new Known(EVERYTHING, Optional.of(below));
+            SqlClient client,
+            Collection<String> securityIds,
+            Moment moment,
+            Map<Integer, Long> below,
+            Map<Integer, Long> termsBelow) {
+        Known known = new Known(EVERYTHING, Optional.of(below), Optional.of(termsBelow));
         return PriceReads.books(client, securityIds, List.of(moment), known, sources)
                 .map(List::getFirst);
     }
@@ -64,7 +69,7 @@ public class MarketReads {
     /** The same for rates. */
     public Uni<RateBook> ratesBelow(
             SqlClient client, Collection<CurrencyPair> pairs, Moment moment, Map<Integer, Long> below) {
-        Known known = new Known(EVERYTHING, Optional.of(below));
+        Known known = new Known(EVERYTHING, Optional.of(below), Optional.empty());
         List<RateReads.Seek> seeks =
                 pairs.stream().map(pair -> new RateReads.Seek(pair, 0)).toList();
         return RateReads.books(client, seeks, List.of(moment), known, sources).map(List::getFirst);

@@ -22,11 +22,7 @@ final class PriceReads {
             WITH security AS MATERIALIZED (
                 SELECT v.security_id, coalesce(i.symbol, v.security_id) AS symbol
                 FROM unnest($1::text[]) AS v(security_id)
-                LEFT JOIN LATERAL (
-                    SELECT f.symbol FROM instrument_fact f
-                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = f.batch_id OFFSET 0) b
-                    WHERE f.security_id = v.security_id AND b.recorded_at <= $5
-                    ORDER BY b.recorded_at DESC LIMIT 1) i ON true),
+                LEFT JOIN LATERAL %2$s i ON true),
             seek AS MATERIALIZED (
                 SELECT m.n, s.security_id, k.by_symbol, k.date_only,
                     CASE WHEN k.by_symbol THEN s.symbol ELSE s.security_id END AS price_key,
@@ -49,7 +45,7 @@ final class PriceReads {
                     CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                     WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = k.date_only
                         AND p.price_time = t.price_time AND %1$s
-                    ORDER BY p.source, p.partition, b.recorded_at DESC) w
+                    ORDER BY p.source, p.partition, b.recorded_at DESC, p.kafka_offset DESC) w
                 ORDER BY w.source, w.told_at DESC, w.partition DESC) q
             ORDER BY k.by_symbol""";
 
@@ -59,7 +55,7 @@ final class PriceReads {
             SqlClient client, Collection<String> securityIds, List<Moment> moments, Known known, SourceOrder sources) {
         Tuple seeks = Tuple.of(securityIds.stream().distinct().toArray(String[]::new));
         known.addTo(Moments.addTo(seeks, moments));
-        return client.preparedQuery(NEWEST.formatted(known.condition("p", 5)))
+        return client.preparedQuery(NEWEST.formatted(known.condition("p", 5), known.termsOf("v.security_id", 5)))
                 .execute(seeks)
                 .map(rows -> {
                     List<Map<String, List<Price>>> told = new ArrayList<>();

@@ -27,9 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 class QuoteLoad {
     private static final String OFFSETS = "SELECT topic, partition, next_offset FROM stage_offset WHERE stage = $1";
     private static final String INSTRUMENTS = """
-            SELECT DISTINCT ON (f.security_id) f.*, f.terms::text AS terms_text
+            SELECT DISTINCT ON (f.security_id, f.partition) f.*, f.terms::text AS terms_text
             FROM instrument_fact f JOIN batch b ON b.id = f.batch_id
-            ORDER BY f.security_id, b.recorded_at DESC""";
+            ORDER BY f.security_id, f.partition, b.recorded_at DESC, f.kafka_offset DESC""";
     /** The newest time that is settled, and whatever is from after it; the keys by skipping along the primary key. */
     private static final String PRICES = """
             WITH RECURSIVE k AS (
@@ -53,7 +53,7 @@ class QuoteLoad {
                 FROM market_price p CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
                 WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only = d.date_only
                     AND p.price_time >= coalesce(t.price_time, d.settled)
-                ORDER BY p.price_time, p.source, p.partition, b.recorded_at DESC) q""";
+                ORDER BY p.price_time, p.source, p.partition, b.recorded_at DESC, p.kafka_offset DESC) q""";
 
     private static final String RATES = """
             WITH RECURSIVE k AS (
@@ -77,7 +77,7 @@ class QuoteLoad {
                 FROM fx_rate r CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = r.batch_id OFFSET 0) b
                 WHERE r.from_currency = k.from_currency AND r.to_currency = k.to_currency AND r.date_only = d.date_only
                     AND r.rate_time >= coalesce(t.rate_time, d.settled)
-                ORDER BY r.rate_time, r.source, r.partition, b.recorded_at DESC) q""";
+                ORDER BY r.rate_time, r.source, r.partition, b.recorded_at DESC, r.kafka_offset DESC) q""";
 
     private final Pool pool;
     private final QuoteBook book;
@@ -112,11 +112,7 @@ class QuoteLoad {
                     }
                 })
                 .chain(() -> connection.query(INSTRUMENTS).execute())
-                .invoke(rows -> fold(
-                        state,
-                        rows,
-                        now,
-                        row -> new Telling(new InstrumentTold(InstrumentReads.of(row)), 0, Instant.EPOCH)))
+                .invoke(rows -> fold(state, rows, now, row -> toldBy(row, new InstrumentTold(InstrumentReads.of(row)))))
                 .chain(() -> connection.preparedQuery(PRICES).execute(settled))
                 .invoke(rows -> fold(state, rows, now, QuoteLoad::priceOf))
                 .chain(() -> connection.preparedQuery(RATES).execute(settled))

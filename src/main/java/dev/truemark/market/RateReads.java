@@ -74,7 +74,7 @@ final class RateReads {
                     CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = r.batch_id OFFSET 0) b
                     WHERE r.from_currency = l.from_currency AND r.to_currency = l.to_currency AND r.date_only = k.date_only
                         AND r.rate_time = t.rate_time AND %1$s
-                    ORDER BY r.source, r.partition, b.recorded_at DESC) w
+                    ORDER BY r.source, r.partition, b.recorded_at DESC, r.kafka_offset DESC) w
                 ORDER BY w.source, w.told_at DESC, w.partition DESC) q""";
 
     private RateReads() {}

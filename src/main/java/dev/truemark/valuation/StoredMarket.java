@@ -51,7 +51,12 @@ class StoredMarket {
     /** At the instant of {@code basis}, of what came by Kafka below its offsets. */
     Uni<Look> at(SqlClient client, Wanted wanted, Basis basis, ZoneId zone) {
         Moment moment = Moment.at(basis.evaluatedAt(), zone);
-        return reads.pricesBelow(client, wanted.securities(), moment, basis.offsetsOf(topics.marketPrices()))
+        return reads.pricesBelow(
+                        client,
+                        wanted.securities(),
+                        moment,
+                        basis.offsetsOf(topics.marketPrices()),
+                        basis.offsetsOf(topics.instruments()))
                 .chain(prices -> reads.ratesBelow(
                                 client, wanted.pairs(List.of(prices)), moment, basis.offsetsOf(topics.fxRates()))
                         .map(rates -> new Look(prices, rates)));

@@ -50,7 +50,7 @@ final class GivenFacts {
 
     GivenFacts instrument(String security, String symbol) {
         rows.add(new Row(
-                "INSERT INTO instrument_fact (security_id, symbol, name, batch_id) VALUES ($1, $2, $3, $4)",
+                "INSERT INTO instrument_fact (security_id, symbol, name, batch_id, partition, kafka_offset, told_at) VALUES ($1, $2, $3, $4, 0, 0, now())",
                 List.of(security, symbol, "Name of " + security, 0L)));
         return this;
     }

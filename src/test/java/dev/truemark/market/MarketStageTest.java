@@ -147,6 +147,57 @@ class MarketStageTest {
                 .contains("11");
     }
 
+    /** What a batch told in between is a fact too: an instance may have valued by it. */
+    @Test
+    void everyWordOfABatchIsKept() {
+        for (String price : List.of("1", "2", "2.0", "1")) {
+            producer.send("market_prices", 0, "MS_WORDS", price("MS_WORDS", price));
+        }
+        producer.send("market_prices", 0, "MS_WORDS_END", price("MS_WORDS_END", "1"));
+        await().atMost(PATIENCE).until(() -> priceOf("MS_WORDS_END", Optional.empty()), "1"::equals);
+
+        List<Row> words =
+                rows("SELECT price::text FROM market_price WHERE price_key = $1 ORDER BY kafka_offset", "MS_WORDS");
+        assertThat(words).extracting(row -> row.getString(0)).containsExactly("1", "2", "1");
+        assertThat(priceOf("MS_WORDS", Optional.empty())).isEqualTo("1");
+    }
+
+    @Test
+    void termsToldThroughTwoPartitionsAreTheSameInTheFactsAndInMemory() {
+        String terms = "{\"security_id\":\"MS_TERMS\",\"symbol\":\"%s\"}";
+        producer.send("instruments", 0, "MS_TERMS", terms.formatted("MST_A"));
+        producer.send("instruments", 1, "MS_TERMS", terms.formatted("MST_B"));
+        producer.send("instruments", 0, "MS_TERMS", terms.formatted("MST_A"));
+        for (int partition = 0; partition < 2; partition++) {
+            String last = "MS_TERMS_END_" + partition;
+            producer.send("instruments", partition, last, "{\"security_id\":\"" + last + "\",\"symbol\":\"X\"}");
+            await().atMost(PATIENCE).until(() -> symbolOf(last), "X"::equals);
+            await().atMost(PATIENCE)
+                    .until(() -> quotes.read(state -> state.instrument(last).isPresent()));
+        }
+
+        assertThat(symbolOf("MS_TERMS")).isEqualTo("MST_B");
+        Optional<String> live =
+                quotes.read(state -> state.instrument("MS_TERMS").flatMap(Instrument::symbol));
+        assertThat(live).contains("MST_B");
+        assertThat(load.load()
+                        .await()
+                        .atMost(PATIENCE)
+                        .state()
+                        .instrument("MS_TERMS")
+                        .orElseThrow()
+                        .symbol())
+                .contains("MST_B");
+    }
+
+    private String symbolOf(String security) {
+        Instrument known = reads.instruments(pool, List.of(security), Optional.empty())
+                .await()
+                .atMost(PATIENCE)
+                .get(security);
+        return known == null ? null : known.symbol().orElse(null);
+    }
+
     private String quoteOf(String security) {
         return quotes.read(state -> state.prices(ZoneId.of("UTC"))
                 .priceOf(security)

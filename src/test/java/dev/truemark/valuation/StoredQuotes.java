@@ -23,8 +23,9 @@ final class StoredQuotes {
     private static final String RATE = """
             INSERT INTO fx_rate (from_currency, to_currency, date_only, rate_time, source, batch_id, rate, partition, kafka_offset, told_at)
             VALUES ($1, $2, true, $3, 'test', $4, $5, $6, $7, now())""";
-    private static final String INSTRUMENT =
-            "INSERT INTO instrument_fact (security_id, batch_id, symbol, name, asset_class) VALUES ($1, $2, $3, $4, 'EQUITY')";
+    private static final String INSTRUMENT = """
+            INSERT INTO instrument_fact (security_id, batch_id, symbol, name, asset_class, partition, kafka_offset, told_at)
+            VALUES ($1, $2, $3, $4, 'EQUITY', 0, 0, now())""";
 
     private final Pool pool;
     private long offset;

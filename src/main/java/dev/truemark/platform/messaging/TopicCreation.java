@@ -47,7 +47,8 @@ class TopicCreation {
     /** The market's records get the time of their arrival, which orders what several partitions say about one fact. */
     private NewTopic topic(String name) {
         NewTopic topic = new NewTopic(name, Optional.of(topics.partitions()), Optional.empty());
-        boolean market = name.equals(topics.marketPrices()) || name.equals(topics.fxRates());
+        boolean market = Set.of(topics.marketPrices(), topics.fxRates(), topics.instruments())
+                .contains(name);
         return market
                 ? topic.configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name))
                 : topic;
