@@ -1,0 +1,263 @@
+package dev.truemark.core.performance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * {@code g(u) = Σ cᵢ·e^(u·tᵢ)}, and all its zeros between two bounds.
+ *
+ * <p>An interval is dropped when {@code g} cannot vanish in it, and solved when {@code g} is monotone in it; otherwise it is
+ * cut in two. The slope of {@code g} in an interval follows from its terms, each of which is monotone, and what {@code g} can
+ * be follows from its values at both ends and from the slope: so no zero is stepped over. All of it is done on
+ * {@code e^(−u·τ)·g(u)}, which has the same zeros: with {@code τ} at the middle of the terms the bounds are tight, and with
+ * {@code τ} at the only change of sign the product is monotone on the whole line. Zeros nearer than {@value #NEAR} between
+ * which nothing is left but rounding are told as one, a double zero among them.
+ * <p><b>Numbers.</b> double; a bound counts only beyond the rounding error of the sum.
+ * <p><b>Source.</b> R. E. Moore, Interval Analysis (1966), ch. 7; S. A. Piyavskii, USSR Comput. Math. Math. Phys. 12 (1972)
+ * 57–67, for bounds from slopes; G. Pólya and G. Szegő, Problems and Theorems in Analysis II, part V, 77, for the rule of
+ * signs.
+ */
+final class ExponentialSum {
+    private static final double LEAST_WIDTH = 1e-9;
+    private static final double NEAR = 1e-6;
+    /** Rounding error of one term, relative. */
+    private static final double NOISE = 4e-16;
+    /** A value that small beside its terms is none. */
+    private static final double TOUCH = 1e-13;
+    /** A step that small is the last. */
+    private static final double LEAST_STEP = 1e-16;
+
+    private final double[] c;
+    private final double[] t;
+    private final int signChanges;
+    private int steps;
+
+    private ExponentialSum(double[] c, double[] t) {
+        this.c = c;
+        this.t = t;
+        this.signChanges = signChanges(c);
+    }
+
+    /** Weights other than zero at the times of their dates; two dates of one time are added. */
+    static ExponentialSum of(Map<LocalDate, BigDecimal> weights, ToDoubleFunction<LocalDate> time) {
+        Map<Double, BigDecimal> byTime = new TreeMap<>();
+        weights.forEach((date, weight) -> byTime.merge(time.applyAsDouble(date), weight, BigDecimal::add));
+        byTime.values().removeIf(weight -> weight.signum() == 0);
+        return new ExponentialSum(
+                byTime.values().stream().mapToDouble(BigDecimal::doubleValue).toArray(),
+                byTime.keySet().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /**
+     * @param at     the zeros, ascending
+     * @param beyond whether a zero is known to lie outside the bounds
+     * @param steps  of Newton or bisection, for all of them
+     */
+    record Roots(List<Double> at, boolean beyond, int steps) {}
+
+    private record Interval(double from, double to) {
+        double middle() {
+            return from + (to - from) / 2;
+        }
+
+        boolean isTiny() {
+            return to - from <= LEAST_WIDTH * Math.max(1, Math.abs(from));
+        }
+    }
+
+    double at(double u) {
+        double sum = 0;
+        for (int i = 0; i < c.length; i++) sum += c[i] * StrictMath.exp(u * t[i]);
+        return sum;
+    }
+
+    Roots roots(double from, double to) {
+        steps = 0;
+        List<Double> found = new ArrayList<>();
+        Deque<Interval> open = new ArrayDeque<>();
+        open.push(new Interval(from, to));
+        while (!open.isEmpty()) {
+            Interval each = open.pop();
+            Bounds bounds = new Bounds(each, signChanges == 1 ? onlyChange() : center(each.middle()));
+            if (bounds.excludesZero()) continue;
+            if (bounds.isMonotone()) {
+                addZero(each, bounds.tau, found);
+            } else if (each.isTiny()) {
+                if (vanishes(each.middle(), bounds.tau)) add(each.middle(), found);
+            } else {
+                open.push(new Interval(each.middle(), each.to()));
+                open.push(new Interval(each.from(), each.middle()));
+            }
+        }
+        return new Roots(found, isBeyond(from, to), steps);
+    }
+
+    /** The first and the last term rule far out; a sign at a bound that is not theirs tells of a zero further out. */
+    private boolean isBeyond(double from, double to) {
+        boolean below = c[0] < 0 != scaled(from, t[0]) < 0;
+        boolean above = c[c.length - 1] < 0 != scaled(to, t[t.length - 1]) < 0;
+        return below || above;
+    }
+
+    private void addZero(Interval in, double tau, List<Double> found) {
+        double low = scaled(in.from(), tau);
+        double high = scaled(in.to(), tau);
+        if (low == 0) {
+            add(in.from(), found);
+        } else if (high == 0) {
+            add(in.to(), found);
+        } else if (low < 0 != high < 0) {
+            add(zero(in, low, tau), found);
+        }
+    }
+
+    /** Two zeros between which nothing is left but rounding are one. */
+    private void add(double u, List<Double> found) {
+        double last = found.isEmpty() ? Double.NEGATIVE_INFINITY : found.getLast();
+        double middle = u - (u - last) / 2;
+        if (u - last <= NEAR * Math.max(1, Math.abs(u)) && vanishes(middle, center(middle))) return;
+        found.add(u);
+    }
+
+    /** Newton's steps, and a bisection wherever one would leave the bracket or gain less than half of the step before. */
+    private double zero(Interval bracket, double atFrom, double tau) {
+        double from = bracket.from();
+        double to = bracket.to();
+        double u = bracket.middle();
+        double lastStep = to - from;
+        while (to - from > Math.ulp(u)) {
+            steps++;
+            double[] at = valueAndSlope(u, tau);
+            if (at[0] == 0) return u;
+            if (at[0] < 0 == atFrom < 0) {
+                from = u;
+            } else {
+                to = u;
+            }
+            double newton = u - at[0] / at[1];
+            if (Math.abs(newton - u) <= LEAST_STEP * Math.max(1, Math.abs(u))) return newton;
+            boolean good = newton > from && newton < to && Math.abs(newton - u) <= lastStep / 2;
+            double next = good ? newton : from + (to - from) / 2;
+            lastStep = Math.abs(next - u);
+            u = next;
+        }
+        return u;
+    }
+
+    private double[] valueAndSlope(double u, double tau) {
+        double shift = largestExponent(u, tau);
+        double value = 0;
+        double slope = 0;
+        for (int i = 0; i < c.length; i++) {
+            double term = c[i] * StrictMath.exp(u * (t[i] - tau) - shift);
+            value += term;
+            slope += term * (t[i] - tau);
+        }
+        return new double[] {value, slope};
+    }
+
+    /** Whether nothing is left at {@code u} but rounding. */
+    private boolean vanishes(double u, double tau) {
+        double shift = largestExponent(u, tau);
+        double size = 0;
+        for (int i = 0; i < c.length; i++) size += Math.abs(c[i]) * StrictMath.exp(u * (t[i] - tau) - shift);
+        return Math.abs(scaled(u, tau)) <= TOUCH * size;
+    }
+
+    /** The product at {@code u}, over the largest of its powers. */
+    private double scaled(double u, double tau) {
+        double shift = largestExponent(u, tau);
+        double sum = 0;
+        for (int i = 0; i < c.length; i++) sum += c[i] * StrictMath.exp(u * (t[i] - tau) - shift);
+        return sum;
+    }
+
+    private double largestExponent(double u, double tau) {
+        return Math.max(u * (t[0] - tau), u * (t[t.length - 1] - tau));
+    }
+
+    private static int signChanges(double[] c) {
+        int changes = 0;
+        for (int i = 1; i < c.length; i++) {
+            if (c[i] < 0 != c[i - 1] < 0) changes++;
+        }
+        return changes;
+    }
+
+    private double onlyChange() {
+        int i = 1;
+        while (c[i] < 0 == c[i - 1] < 0) i++;
+        return (t[i] + t[i - 1]) / 2;
+    }
+
+    /** The mean time of the terms at {@code u} by their size. */
+    private double center(double u) {
+        double shift = largestExponent(u, 0);
+        double weights = 0;
+        double times = 0;
+        for (int i = 0; i < c.length; i++) {
+            double size = Math.abs(c[i]) * StrictMath.exp(u * t[i] - shift);
+            weights += size;
+            times += size * t[i];
+        }
+        return weights > 0 ? times / weights : 0;
+    }
+
+    /** Between what {@code e^(−u·τ)·g(u)} and its slope lie in an interval, up to one positive factor. */
+    private final class Bounds {
+        private final double tau;
+        private final double width;
+        private double atFrom;
+        private double atTo;
+        private double size;
+        private double leastSlope;
+        private double mostSlope;
+        private double slopeSize;
+
+        Bounds(Interval in, double tau) {
+            this.tau = tau;
+            this.width = in.to() - in.from();
+            double shift = Math.max(largestExponent(in.from(), tau), largestExponent(in.to(), tau));
+            for (int i = 0; i < c.length; i++) {
+                double d = t[i] - tau;
+                double a = StrictMath.exp(in.from() * d - shift);
+                double b = StrictMath.exp(in.to() * d - shift);
+                atFrom += c[i] * a;
+                atTo += c[i] * b;
+                addSlope(c[i] * d, Math.min(a, b), Math.max(a, b));
+                size += Math.abs(c[i]) * Math.max(a, b);
+            }
+        }
+
+        private void addSlope(double slope, double smallest, double largest) {
+            leastSlope += slope * (slope > 0 ? smallest : largest);
+            mostSlope += slope * (slope > 0 ? largest : smallest);
+            slopeSize += Math.abs(slope) * largest;
+        }
+
+        boolean isMonotone() {
+            double error = NOISE * c.length * slopeSize;
+            return leastSlope > error || mostSlope < -error;
+        }
+
+        /** Both ends are on one side, and even the steepest slopes from both do not reach the other. */
+        boolean excludesZero() {
+            if (atFrom < 0 != atTo < 0) return false;
+            double near = Math.abs(atFrom);
+            double far = Math.abs(atTo);
+            double down = Math.max(0, atFrom > 0 ? -leastSlope : mostSlope);
+            double up = Math.max(0, atFrom > 0 ? mostSlope : -leastSlope);
+            double lowest = down == 0 || up == 0
+                    ? Math.min(near, far)
+                    : (up * near + down * far - up * down * width) / (up + down);
+            return Math.min(lowest, Math.min(near, far)) > NOISE * c.length * (size + slopeSize * width);
+        }
+    }
+}
