@@ -1,0 +1,20 @@
+package dev.truemark.performance;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much one calculation takes. */
+@ConfigMapping(prefix = "truemark.performance")
+interface PerformanceConfig {
+    /** Flows of one calculation; more are 422. */
+    @WithDefault("20000")
+    int maxFlows();
+
+    /** Valuations of one calculation; more are 422. */
+    @WithDefault("20000")
+    int maxValuations();
+
+    /** Segments of all periods of one attribution or contribution together; more are 422. */
+    @WithDefault("100000")
+    int maxSegments();
+}

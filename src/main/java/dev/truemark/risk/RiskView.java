@@ -1,0 +1,87 @@
+package dev.truemark.risk;
+
+import dev.truemark.core.figure.Statistic;
+import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.risk.Drawdown;
+import dev.truemark.core.risk.Relative;
+import dev.truemark.core.risk.RiskFigures;
+import dev.truemark.core.risk.TailLoss;
+import dev.truemark.performance.Reasons;
+import java.util.List;
+import java.util.Map;
+
+/** Risk figures on the wire; places in the series are counted in returns, 0 its start. */
+record RiskView(
+        int observations,
+        Double annualisedReturn,
+        Double volatility,
+        Double downsideDeviation,
+        Double sharpe,
+        Double sortino,
+        Double calmar,
+        Double omega,
+        Double skewness,
+        Double excessKurtosis,
+        DrawdownView maxDrawdown,
+        LossView var,
+        LossView expectedShortfall,
+        Double beta,
+        Double alpha,
+        Double trackingError,
+        Double informationRatio,
+        List<Double> rollingVolatility,
+        Map<String, Undefined> reasons) {
+
+    /** @param recovery null while the index is below the peak */
+    record DrawdownView(Double value, Integer peak, Integer trough, Integer recovery, Integer periodsUnderWater) {
+        static DrawdownView of(Drawdown d) {
+            if (d.isNone()) return new DrawdownView(0.0, null, null, null, 0);
+            Integer recovery = d.recovery().isPresent() ? d.recovery().getAsInt() : null;
+            return new DrawdownView(d.value(), d.peak(), d.trough(), recovery, d.underWater());
+        }
+
+        static DrawdownView undefined() {
+            return new DrawdownView(null, null, null, null, null);
+        }
+    }
+
+    record LossView(Double historical, Double parametric, Double cornishFisher) {
+        static LossView of(String name, TailLoss loss, Reasons reasons) {
+            return new LossView(
+                    reasons.value(name + ".historical", loss.historical()),
+                    reasons.value(name + ".parametric", loss.parametric()),
+                    reasons.value(name + ".cornish_fisher", loss.cornishFisher()));
+        }
+    }
+
+    static RiskView of(RiskFigures f, int observations) {
+        Reasons reasons = new Reasons();
+        Relative relative = f.relative();
+        if (f.drawdown().isEmpty()) {
+            Undefined why = observations == 0 ? Undefined.TOO_FEW_RETURNS : Undefined.TOTAL_LOSS;
+            reasons.note("max_drawdown", Statistic.undefined(why).reason());
+        }
+        return new RiskView(
+                observations,
+                reasons.value("annualised_return", f.annualisedReturn()),
+                reasons.value("volatility", f.volatility()),
+                reasons.value("downside_deviation", f.downsideDeviation()),
+                reasons.value("sharpe", f.sharpe()),
+                reasons.value("sortino", f.sortino()),
+                reasons.value("calmar", f.calmar()),
+                reasons.value("omega", f.omega()),
+                reasons.value("skewness", f.skewness()),
+                reasons.value("excess_kurtosis", f.excessKurtosis()),
+                f.drawdown().map(DrawdownView::of).orElseGet(DrawdownView::undefined),
+                LossView.of("var", f.var(), reasons),
+                LossView.of("expected_shortfall", f.expectedShortfall(), reasons),
+                reasons.value("beta", relative.beta()),
+                reasons.value("alpha", relative.alpha()),
+                reasons.value("tracking_error", relative.trackingError()),
+                reasons.value("information_ratio", relative.informationRatio()),
+                f.rollingVolatility().stream()
+                        .map(each -> reasons.value("rolling_volatility", each))
+                        .toList(),
+                reasons.all());
+    }
+}
