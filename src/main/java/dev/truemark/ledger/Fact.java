@@ -103,7 +103,7 @@ record Fact(
                 taxes,
                 withholdingTax,
                 accruedInterest,
-                FactTerms.of(this),
+                ratio == null ? BigDecimal.ONE : ratio,
                 input.toBase());
     }
 

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
  * @param realizedBase    {@code proceedsBase + costBase} of a disposal
  * @param priceEffectBase {@code (proceeds − cost)·F_now}
  * @param fxEffectBase    {@code cost·(F_now − F_then)}; the two effects add up to {@code realizedBase} exactly
- * @param basisEstimated  whether the cost of the lot is an estimate, see {@link Lot#basisEstimated}
  */
 public record LotEvent(
         LotId lot,
@@ -28,8 +27,7 @@ public record LotEvent(
         BigDecimal realized,
         BaseAmount realizedBase,
         BaseAmount priceEffectBase,
-        BaseAmount fxEffectBase,
-        boolean basisEstimated) {
+        BaseAmount fxEffectBase) {
     /** Opens a lot, adds to it, disposes of units or cost with a gain or loss, or changes cost or units without one. */
     public enum Kind {
         OPEN,
@@ -38,10 +36,11 @@ public record LotEvent(
         ADJUST
     }
 
-    static LotEvent withoutGain(OpenLot lot, Kind kind, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
+    static LotEvent withoutGain(
+            LotId lot, OrderKey opened, Kind kind, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
         return new LotEvent(
-                lot.id(),
-                lot.opened(),
+                lot,
+                opened,
                 kind,
                 quantity,
                 cost,
@@ -51,7 +50,6 @@ public record LotEvent(
                 BigDecimal.ZERO,
                 BaseAmount.ZERO,
                 BaseAmount.ZERO,
-                BaseAmount.ZERO,
-                lot.isBasisEstimated());
+                BaseAmount.ZERO);
     }
 }
