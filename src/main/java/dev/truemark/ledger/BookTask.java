@@ -118,7 +118,7 @@ final class BookTask {
         if (!first.date().equals(openDay.get().date())) return result;
         List<DayPosition> days = new ArrayList<>(result.days());
         days.set(0, openDay.get().followedBy(first));
-        return new BookResult(result.bookings(), days, result.end());
+        return new BookResult(result.bookings(), result.legs(), days, result.end());
     }
 
     /** Transactions that were booked here and no longer are. */

@@ -58,7 +58,8 @@ final class DerivedRows {
                 row.getBigDecimal("realized"),
                 base(row, "realized_base"),
                 base(row, "price_effect_base"),
-                base(row, "fx_effect_base"));
+                base(row, "fx_effect_base"),
+                false);
         return new RealizedGain(
                 row.getString("security_id"),
                 row.getString("currency"),

@@ -103,7 +103,7 @@ record Fact(
                 taxes,
                 withholdingTax,
                 accruedInterest,
-                ratio == null ? BigDecimal.ONE : ratio,
+                FactTerms.of(this),
                 input.toBase());
     }
 

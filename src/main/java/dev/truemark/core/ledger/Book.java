@@ -1,7 +1,9 @@
 package dev.truemark.core.ledger;
 
+import dev.truemark.core.ledger.Policy.CostMethod;
 import dev.truemark.core.money.BaseAmount;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link BookState} while a run is being booked. Lives inside one fold and is seen by one thread. */
@@ -14,8 +16,8 @@ final class Book {
     private BaseAmount incomeBase;
     private Optional<OrderKey> last;
 
-    Book(BookState start, Policy policy) {
-        lots = new OpenLots(policy.costMethod(), start.lots());
+    Book(BookState start, CostMethod method) {
+        lots = new OpenLots(method, start.lots());
         currency = start.currency();
         realized = start.realized();
         realizedBase = start.realizedBase();
@@ -26,6 +28,32 @@ final class Book {
 
     OpenLots lots() {
         return lots;
+    }
+
+    /** Makes one pool of several lots where the method has changed to {@code AVERAGE}. */
+    void pool(Entry entry) {
+        if (!lots.isToBePooled()) return;
+        List<OpenLot> all = lots.inOrderOfOpening();
+        OpenLot pool = all.getFirst();
+        for (OpenLot lot : all.subList(1, all.size())) {
+            BigDecimal units = lot.quantity();
+            BigDecimal cost = lot.cost();
+            BaseAmount costBase = lot.costBase();
+            entry.pools(lot, units.negate(), cost.negate(), costBase.negate());
+            lots.changeOne(lot, units.negate(), cost.negate(), costBase.negate());
+            pool.estimated(lot.isBasisEstimated());
+            entry.pools(pool, units, cost, costBase);
+            lots.changeOne(pool, units, cost, costBase);
+        }
+    }
+
+    /** Puts back the lots of before {@link #pool}, whose transaction was refused. */
+    void restore(List<Lot> before) {
+        lots.replace(before);
+    }
+
+    Optional<OrderKey> last() {
+        return last;
     }
 
     String currency() {

@@ -38,6 +38,11 @@ public record BookState(
         return lots.stream().map(Lot::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** Whether the cost of an open lot is an estimate, see {@link Lot#basisEstimated}. */
+    public boolean basisEstimated() {
+        return lots.stream().anyMatch(Lot::basisEstimated);
+    }
+
     public BaseAmount costBase() {
         return lots.stream().map(Lot::costBase).reduce(BaseAmount.ZERO, BaseAmount::plus);
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * <p>A rejected transaction has zeros throughout. Amounts are in the transaction's currency, {@code *Base} in the
  * portfolio's; what is known to be nothing is zero in base too, even while the rate is unknown.
  *
- * @param netCost  change of the position's cost: added by a buy, released by a sale or a return of capital (negative)
+ * @param netCost  change of the position's cost: added by a buy, released by a sale, moved to another security or returned
+ *                 (negative)
  * @param proceeds of a sale, after fees and taxes; zero otherwise
  * @param income   net income received (dividend, interest, accrued interest sold; accrued interest bought is negative)
  * @param cash     change of the cash balance, empty where the transaction was rejected
@@ -46,6 +47,18 @@ public record Booking(
         INSUFFICIENT_QUANTITY,
         NOTHING_HELD,
         CURRENCY_MISMATCH,
+        /** Lots would be long and short at once. */
+        OPPOSITE_SIDE,
+        /** A lot that the transaction names is not open, or has fewer units. */
+        LOT_NOT_OPEN,
+        /** The units of the lots do not add up to the transaction's. */
+        LOTS_MISMATCH,
+        /** Units were delivered with neither cost nor market value. */
+        BASIS_UNKNOWN,
+        /** The cost of what is held would become negative. */
+        COST_BELOW_ZERO,
+        /** A ratio, a quantity, a fraction or a currency is missing, without which the effect would be guessed. */
+        INCOMPLETE_TERMS,
         UNSUPPORTED_TYPE
     }
 }

@@ -1,37 +1,48 @@
 package dev.truemark.core.ledger;
 
+import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.money.Conversion;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A change of one currency's cash balance (DEFINITIONS 12).
  *
- * @param amount signed: money in is positive
+ * @param amount signed: money in is positive; not zero
+ * @param toBase from {@code currency} to the portfolio's base currency, as it is booked
  */
-public record CashEffect(String currency, BigDecimal amount) {
+public record CashEffect(String currency, BigDecimal amount, Conversion toBase) {
 
-    /** What {@code t} does to cash when it is booked, whatever the books hold; empty where that is nothing. */
+    public BaseAmount amountBase() {
+        return toBase.apply(amount);
+    }
+
+    /**
+     * What {@code t} does to cash when it is booked on a long position, by {@link Effect}; empty where that is nothing. Of a
+     * conversion, the bought leg is worth in base currency what is given for it, charges included, so converting realises
+     * the gain of the currency sold and none of its own.
+     */
     static List<CashEffect> of(Transaction t) {
-        BigDecimal amount = switch (t.type()) {
-            case BUY, BUY_TO_COVER ->
-                t.gross().add(t.charges()).add(t.accruedInterest()).negate();
-            case SELL, SELL_SHORT -> t.gross().subtract(t.charges()).add(t.accruedInterest());
-            case DIVIDEND, INTEREST, RETURN_OF_CAPITAL ->
-                t.gross().subtract(t.withholdingTax()).subtract(t.charges());
-            case DEPOSIT -> t.gross().subtract(t.charges());
-            case FEE, TAX, WITHDRAWAL -> t.gross().add(t.charges()).negate();
-            case SPLIT -> BigDecimal.ZERO;
-            case TRANSFER_IN,
-                    TRANSFER_OUT,
-                    FX_CONVERSION,
-                    STOCK_DIVIDEND,
-                    SPIN_OFF,
-                    MERGER,
-                    RIGHTS_ISSUE,
-                    REDEMPTION,
-                    AMORTIZATION,
-                    ADJUSTMENT -> BigDecimal.ZERO;
+        BigDecimal amount = Effect.of(t.type(), t.hasSecurity()).cash().amount(t);
+        List<CashEffect> own = one(t, amount);
+        if (t.type() != TransactionType.FX_CONVERSION || t.quantity().signum() == 0) return own;
+        List<CashEffect> both = new ArrayList<>(own);
+        both.add(new CashEffect(t.terms().boughtCurrency(), t.quantity(), bought(t, amount)));
+        return both;
+    }
+
+    private static Conversion bought(Transaction t, BigDecimal sold) {
+        return switch (t.toBase().apply(sold.negate())) {
+            case BaseAmount.Known given
+            when given.amount().signum() > 0 -> new Conversion.Known(given.amount(), t.quantity());
+            case BaseAmount.Known nothing -> Conversion.UNKNOWN;
+            case BaseAmount.Unknown unknown -> Conversion.UNKNOWN;
         };
-        return amount.signum() == 0 ? List.of() : List.of(new CashEffect(t.currency(), amount));
+    }
+
+    /** {@code amount} in the currency of {@code t}; none where it is zero. */
+    static List<CashEffect> one(Transaction t, BigDecimal amount) {
+        return amount.signum() == 0 ? List.of() : List.of(new CashEffect(t.currency(), amount, t.toBase()));
     }
 }

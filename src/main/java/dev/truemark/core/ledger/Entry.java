@@ -21,6 +21,8 @@ final class Entry {
     private BaseAmount realizedBase = BaseAmount.ZERO;
     private BigDecimal income = BigDecimal.ZERO;
     private BaseAmount incomeBase = BaseAmount.ZERO;
+    private boolean converted;
+    private Optional<BigDecimal> cashMoved = Optional.empty();
 
     Entry(Transaction transaction) {
         this.transaction = transaction;
@@ -32,7 +34,14 @@ final class Entry {
 
     /** In base currency at the transaction's rate; nothing is nothing at any rate. */
     BaseAmount toBase(BigDecimal amount) {
-        return amount.signum() == 0 ? BaseAmount.ZERO : transaction.toBase().apply(amount);
+        if (amount.signum() == 0) return BaseAmount.ZERO;
+        converted = true;
+        return transaction.toBase().apply(amount);
+    }
+
+    /** What is paid or received is another amount than the type of the transaction says, since the position is short. */
+    void cash(BigDecimal amount) {
+        cashMoved = Optional.of(amount);
     }
 
     void proceeds(BigDecimal amount) {
@@ -52,11 +61,17 @@ final class Entry {
 
     /** Units or cost put in, opening a lot or joining the pool. */
     void opens(Kind kind, OpenLot lot, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
-        add(LotEvent.withoutGain(lot.id(), lot.opened(), kind, quantity, cost, costBase));
+        add(LotEvent.withoutGain(lot, kind, quantity, cost, costBase));
     }
 
-    void splits(OpenLot lot, BigDecimal quantity) {
-        add(LotEvent.withoutGain(lot.id(), lot.opened(), Kind.ADJUST, quantity, BigDecimal.ZERO, BaseAmount.ZERO));
+    /** Units or cost of an open lot change without a gain: by a split, by moving to another security or portfolio. */
+    void adjusts(OpenLot lot, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
+        add(LotEvent.withoutGain(lot, Kind.ADJUST, quantity, cost, costBase));
+    }
+
+    /** A lot becomes part of the pool, or the pool takes it in; that is no doing of the transaction, only seen with it. */
+    void pools(OpenLot lot, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
+        events.add(LotEvent.withoutGain(lot, Kind.ADJUST, quantity, cost, costBase));
     }
 
     /**
@@ -80,7 +95,8 @@ final class Entry {
                 gain,
                 gainBase,
                 gainBase.minus(fxEffect),
-                fxEffect));
+                fxEffect,
+                lot.isBasisEstimated()));
     }
 
     private void add(LotEvent event) {
@@ -92,9 +108,20 @@ final class Entry {
     }
 
     Booking booked() {
-        boolean waits =
-                transaction.toBase() instanceof Conversion.Unknown && transaction.type() != TransactionType.SPLIT;
-        return booking(waits ? Status.WAITING : Status.BOOKED, Optional.empty(), CashEffect.of(transaction));
+        List<CashEffect> cash = cashMoved
+                .map(amount -> CashEffect.one(transaction, amount))
+                .orElseGet(() -> CashEffect.of(transaction));
+        return booking(status(!cash.isEmpty()), Optional.empty(), cash);
+    }
+
+    /** What happened to another security's book. */
+    Booking leg() {
+        return booking(status(false), Optional.empty(), List.of());
+    }
+
+    private Status status(boolean moved) {
+        boolean needsRate = converted || moved || !transaction.type().isOfUnits();
+        return needsRate && transaction.toBase() instanceof Conversion.Unknown ? Status.WAITING : Status.BOOKED;
     }
 
     private Booking booking(Status status, Optional<Reason> reason, List<CashEffect> cash) {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
  * @param realizedBase    {@code proceedsBase + costBase} of a disposal
  * @param priceEffectBase {@code (proceeds − cost)·F_now}
  * @param fxEffectBase    {@code cost·(F_now − F_then)}; the two effects add up to {@code realizedBase} exactly
+ * @param basisEstimated  whether the cost of the lot is an estimate, see {@link Lot#basisEstimated}
  */
 public record LotEvent(
         LotId lot,
@@ -27,7 +28,8 @@ public record LotEvent(
         BigDecimal realized,
         BaseAmount realizedBase,
         BaseAmount priceEffectBase,
-        BaseAmount fxEffectBase) {
+        BaseAmount fxEffectBase,
+        boolean basisEstimated) {
     /** Opens a lot, adds to it, disposes of units or cost with a gain or loss, or changes cost or units without one. */
     public enum Kind {
         OPEN,
@@ -36,11 +38,10 @@ public record LotEvent(
         ADJUST
     }
 
-    static LotEvent withoutGain(
-            LotId lot, OrderKey opened, Kind kind, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
+    static LotEvent withoutGain(OpenLot lot, Kind kind, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
         return new LotEvent(
-                lot,
-                opened,
+                lot.id(),
+                lot.opened(),
                 kind,
                 quantity,
                 cost,
@@ -50,6 +51,7 @@ public record LotEvent(
                 BigDecimal.ZERO,
                 BaseAmount.ZERO,
                 BaseAmount.ZERO,
-                BaseAmount.ZERO);
+                BaseAmount.ZERO,
+                lot.isBasisEstimated());
     }
 }

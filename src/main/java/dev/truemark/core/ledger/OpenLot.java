@@ -10,9 +10,11 @@ final class OpenLot {
     private BigDecimal quantity;
     private BigDecimal cost;
     private BaseAmount costBase;
+    private boolean basisEstimated;
 
     OpenLot(Lot lot) {
         this(lot.id(), lot.opened(), lot.quantity(), lot.cost(), lot.costBase());
+        basisEstimated = lot.basisEstimated();
     }
 
     OpenLot(LotId id, OrderKey opened, BigDecimal quantity, BigDecimal cost, BaseAmount costBase) {
@@ -24,7 +26,7 @@ final class OpenLot {
     }
 
     Lot toLot() {
-        return new Lot(id, opened, quantity, cost, costBase);
+        return new Lot(id, opened, quantity, cost, costBase, basisEstimated);
     }
 
     LotId id() {
@@ -45,6 +47,15 @@ final class OpenLot {
 
     BaseAmount costBase() {
         return costBase;
+    }
+
+    boolean isBasisEstimated() {
+        return basisEstimated;
+    }
+
+    /** Once a market value has stood in for a part of the cost, it is an estimate until the lot is gone. */
+    void estimated(boolean also) {
+        basisEstimated |= also;
     }
 
     void change(BigDecimal units, BigDecimal costChange, BaseAmount costBaseChange) {

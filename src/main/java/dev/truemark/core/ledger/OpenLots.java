@@ -22,8 +22,9 @@ final class OpenLots {
     private static final Comparator<OpenLot> UNIT_COST =
             (a, b) -> a.cost().multiply(b.quantity()).compareTo(b.cost().multiply(a.quantity()));
 
-    private final CostMethod method;
-    private final Queue<OpenLot> queue;
+    private CostMethod method;
+    private Queue<OpenLot> queue;
+    private OpenLot newest;
     private BigDecimal quantity = BigDecimal.ZERO;
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal knownCostBase = BigDecimal.ZERO;
@@ -32,7 +33,31 @@ final class OpenLots {
     OpenLots(CostMethod method, List<Lot> lots) {
         this.method = method;
         this.queue = queueOf(method);
+        replace(lots);
+    }
+
+    /** From now on takes lots in the order of {@code wanted}. */
+    void use(CostMethod wanted) {
+        if (wanted == method) return;
+        List<OpenLot> lots = inOrderOfOpening();
+        method = wanted;
+        queue = queueOf(wanted);
+        queue.addAll(lots);
+    }
+
+    /** Puts these lots in the place of those that are open, whose totals are the same. */
+    void replace(List<Lot> lots) {
+        queue.clear();
+        quantity = BigDecimal.ZERO;
+        cost = BigDecimal.ZERO;
+        knownCostBase = BigDecimal.ZERO;
+        unknownCostBases = 0;
         lots.forEach(lot -> open(new OpenLot(lot)));
+    }
+
+    /** Whether several lots are still to become the one pool of {@code AVERAGE}. */
+    boolean isToBePooled() {
+        return method == CostMethod.AVERAGE && queue.size() > 1;
     }
 
     private static Queue<OpenLot> queueOf(CostMethod method) {
@@ -74,29 +99,51 @@ final class OpenLots {
         return unknownCostBases > 0 ? BaseAmount.UNKNOWN : BaseAmount.of(Exact.canonical(knownCostBase));
     }
 
+    /** Opens a lot; one that is older than others, since it came with its date, stands before them. */
     void open(OpenLot lot) {
+        boolean late = newest != null && OPENING.compare(lot, newest) < 0;
         queue.add(lot);
+        if (late) sort();
+        else newest = lot;
         count(lot.quantity(), lot.cost());
         countBase(lot.costBase(), 1);
     }
 
-    /** Changes the lot that is {@link #next}; a lot without units leaves the book. */
-    void changeNext(BigDecimal units, BigDecimal costChange, BaseAmount costBaseChange) {
-        OpenLot lot = queue.element();
+    private void sort() {
+        List<OpenLot> lots = inOrderOfOpening();
+        queue.clear();
+        queue.addAll(lots);
+    }
+
+    /** The lots that a transaction opened, oldest first. */
+    List<OpenLot> openedBy(TransactionKey key) {
+        return queue.stream()
+                .filter(lot -> lot.id().openedBy().equals(key))
+                .sorted(OPENING)
+                .toList();
+    }
+
+    /** Changes a lot of this book; a lot without units leaves it. */
+    void changeOne(OpenLot lot, BigDecimal units, BigDecimal costChange, BaseAmount costBaseChange) {
         boolean consumed = lot.quantity().add(units).signum() == 0;
         boolean moves = method == CostMethod.HIFO || method == CostMethod.LOFO;
-        if (consumed || moves) queue.remove();
+        if (consumed || moves) remove(lot);
         change(lot, units, costChange, costBaseChange);
         if (!consumed && moves) queue.add(lot);
     }
 
-    /** Changes every lot, in order of opening. */
+    private void remove(OpenLot lot) {
+        if (queue.peek() == lot) queue.remove();
+        else queue.remove(lot);
+    }
+
+    /** Changes every lot, in order of opening; those that end without units leave. */
     void changeEach(LotChange change) {
         List<OpenLot> lots = inOrderOfOpening();
         queue.clear();
         for (OpenLot lot : lots) {
             change.of(lot, (units, costChange, base) -> change(lot, units, costChange, base));
-            queue.add(lot);
+            if (lot.quantity().signum() != 0) queue.add(lot);
         }
     }
 

@@ -10,6 +10,11 @@ public record Policy(
     public static final Policy DEFAULT =
             new Policy(CostMethod.FIFO, Oversell.REJECT, DividendTreatment.INCOME, CashTracking.AUTO, true);
 
+    /** The same with another cost method. */
+    public Policy with(CostMethod method) {
+        return method == costMethod ? this : new Policy(method, oversell, dividendTreatment, cashTracking, feesInCost);
+    }
+
     /**
      * Whether cash is kept (DEFINITIONS 12).
      *

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * The books of a whole portfolio.
  *
- * @param policy      how they were booked
+ * @param policies    how they were booked
  * @param cashTracked whether cash is kept; otherwise each trade's cash is an external flow and {@code cash} is empty
  *                    (DEFINITIONS 12), to be found in {@link Booking#cash}
  * @param books       by security id, that of {@code ""} holding what moves cash only
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param cash        balances per currency, day by day
  */
 public record PortfolioBooks(
-        Policy policy,
+        Policies policies,
         boolean cashTracked,
         SortedMap<String, BookResult> books,
         List<Booking> bookings,
@@ -32,6 +32,11 @@ public record PortfolioBooks(
         return books.getOrDefault(securityId, BookResult.EMPTY);
     }
 
+    /** The lots of every foreign currency; none while cash is not tracked. */
+    public SortedMap<String, BookResult> cashLots(String baseCurrency) {
+        return cashTracked ? CashLots.of(bookings, baseCurrency, policies) : Collections.emptySortedMap();
+    }
+
     /**
      * These books at the end of {@code date}: lots, positions, bookings and cash of the transactions up to it. Whether
      * cash is tracked is decided by all that is known, so it does not change with the date.
@@ -39,6 +44,6 @@ public record PortfolioBooks(
     public PortfolioBooks asOf(LocalDate date) {
         if (bookings.isEmpty()
                 || !bookings.getLast().transaction().order().date().isAfter(date)) return this;
-        return PortfolioLedger.foldUpTo(date, bookings, policy, cashTracked);
+        return PortfolioLedger.foldUpTo(date, bookings, policies, cashTracked);
     }
 }

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Books a whole portfolio from its transactions alone: the cold way, which incremental booking must equal. */
 public final class PortfolioLedger {
@@ -20,36 +20,36 @@ public final class PortfolioLedger {
      * @throws IllegalArgumentException if a transaction occurs twice
      */
     public static PortfolioBooks book(Collection<Transaction> transactions, Policy policy) {
+        return book(transactions, Policies.of(policy));
+    }
+
+    /** As the other, under policies that change with the date and differ by security. */
+    public static PortfolioBooks book(Collection<Transaction> transactions, Policies policies) {
         Set<TransactionKey> keys = new HashSet<>();
         for (Transaction t : transactions) {
             if (!keys.add(t.key())) throw new IllegalArgumentException("a transaction occurs twice: " + t.key());
         }
-        boolean cashTracked = policy.tracksCash(transactions.stream().anyMatch(Transaction::isCashFlow));
-        return fold(transactions, policy, cashTracked);
+        boolean cashTracked = policies.newest().tracksCash(transactions.stream().anyMatch(Transaction::isCashFlow));
+        return fold(transactions, policies, cashTracked);
     }
 
     /** The books at the end of {@code date}, the way of keeping cash being given. */
-    static PortfolioBooks foldUpTo(LocalDate date, List<Booking> bookings, Policy policy, boolean cashTracked) {
+    static PortfolioBooks foldUpTo(LocalDate date, List<Booking> bookings, Policies policies, boolean cashTracked) {
         List<Transaction> upTo = bookings.stream()
                 .map(Booking::transaction)
                 .filter(t -> !t.order().date().isAfter(date))
                 .toList();
-        return fold(upTo, policy, cashTracked);
+        return fold(upTo, policies, cashTracked);
     }
 
-    private static PortfolioBooks fold(Collection<Transaction> transactions, Policy policy, boolean cashTracked) {
+    private static PortfolioBooks fold(Collection<Transaction> transactions, Policies policies, boolean cashTracked) {
         List<Transaction> sorted = new ArrayList<>(transactions);
         sorted.sort(Comparator.comparing(Transaction::order));
-        SortedMap<String, List<Transaction>> bySecurity = new TreeMap<>();
-        sorted.forEach(t -> bySecurity
-                .computeIfAbsent(t.securityId(), id -> new ArrayList<>())
-                .add(t));
-        SortedMap<String, BookResult> books = new TreeMap<>();
-        bySecurity.forEach((security, run) -> books.put(security, PositionLedger.book(BookState.EMPTY, run, policy)));
+        SortedMap<String, BookResult> books = PositionLedger.bookAll(Map.of(), sorted, policies);
         List<Booking> bookings = new ArrayList<>(sorted.size());
         books.values().forEach(book -> bookings.addAll(book.bookings()));
         bookings.sort(Comparator.comparing(booking -> booking.transaction().order()));
         CashBook cash = cashTracked ? CashBook.of(bookings) : CashBook.EMPTY;
-        return new PortfolioBooks(policy, cashTracked, books, bookings, cash);
+        return new PortfolioBooks(policies, cashTracked, books, bookings, cash);
     }
 }

@@ -2,6 +2,7 @@ package dev.truemark.core.ledger;
 
 import dev.truemark.core.money.Conversion;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * One transaction as believed, ready to be booked: amounts in {@code currency}, positive as quoted; the type gives the
@@ -9,13 +10,15 @@ import java.math.BigDecimal;
  *
  * @param order           where it stands in the portfolio's total order; names its key and trade date
  * @param securityId      the security it moves, resolved; empty when it moves cash only
- * @param quantity        units, zero where the type has none
- * @param gross           {@code quantity · price}, or the amount of a cash movement, in {@code currency}
+ * @param quantity        units, zero where the type has none; negative only in an adjustment; of a conversion the amount
+ *                        bought
+ * @param gross           {@code quantity · price}, or the amount of a cash movement, in {@code currency}; of a conversion
+ *                        the amount sold
  * @param fees            charged on top of a buy, deducted from a sale
  * @param taxes           transaction taxes, treated as fees
  * @param withholdingTax  kept back from income
  * @param accruedInterest bought or sold with a bond; never cost (DEFINITIONS 7)
- * @param ratio           units after per unit before, of a split; one elsewhere
+ * @param terms           what only some types say: ratio, target, lots
  * @param toBase          from {@code currency} to the portfolio's base currency at the trade, or unknown
  */
 public record Transaction(
@@ -30,13 +33,13 @@ public record Transaction(
         BigDecimal taxes,
         BigDecimal withholdingTax,
         BigDecimal accruedInterest,
-        BigDecimal ratio,
+        Terms terms,
         Conversion toBase) {
 
-    /** @throws IllegalArgumentException if the ratio is not positive, or units are negative or missing from a trade */
+    /** @throws IllegalArgumentException if units are negative, other than of an adjustment, or missing from a trade */
     public Transaction {
-        if (ratio.signum() <= 0) throw new IllegalArgumentException("a ratio is positive: " + ratio);
-        if (quantity.signum() < 0 || (quantity.signum() == 0 && type.isTrade())) {
+        boolean negative = quantity.signum() < 0 && type != TransactionType.ADJUSTMENT;
+        if (negative || (quantity.signum() == 0 && type.isTrade())) {
             throw new IllegalArgumentException("units of a " + type + " are positive: " + quantity);
         }
     }
@@ -50,24 +53,23 @@ public record Transaction(
         return switch (type) {
             case DEPOSIT, WITHDRAWAL, FX_CONVERSION -> true;
             case TRANSFER_IN, TRANSFER_OUT -> securityId.isEmpty();
-            case BUY,
-                    SELL,
-                    SELL_SHORT,
-                    BUY_TO_COVER,
-                    DIVIDEND,
-                    INTEREST,
-                    FEE,
-                    TAX,
-                    SPLIT,
-                    STOCK_DIVIDEND,
-                    SPIN_OFF,
-                    MERGER,
-                    RIGHTS_ISSUE,
-                    RETURN_OF_CAPITAL,
-                    REDEMPTION,
-                    AMORTIZATION,
-                    ADJUSTMENT -> false;
+            default -> false;
         };
+    }
+
+    /** The other security that it moves lots to, if it has one. */
+    public Optional<String> target() {
+        String target = terms.targetSecurityId();
+        return target.isEmpty() || target.equals(securityId) ? Optional.empty() : Optional.of(target);
+    }
+
+    /** Units after a split per unit before; one where none was told. */
+    BigDecimal ratio() {
+        return terms.ratio().orElse(BigDecimal.ONE);
+    }
+
+    boolean hasSecurity() {
+        return !securityId.isEmpty();
     }
 
     /** Fees and taxes. */

@@ -1,6 +1,6 @@
 package dev.truemark.core.ledger;
 
-/** Every kind of transaction that the contract names; what each does is decided in {@link PositionLedger} and {@link CashEffect}. */
+/** Every kind of transaction that the contract names; what each does stands in {@link Effect}. */
 public enum TransactionType {
     BUY,
     SELL,
@@ -24,6 +24,14 @@ public enum TransactionType {
     REDEMPTION,
     AMORTIZATION,
     ADJUSTMENT;
+
+    /** Changes units and cost, and needs no rate unless money moves too. */
+    boolean isOfUnits() {
+        return switch (this) {
+            case SPLIT, STOCK_DIVIDEND, SPIN_OFF, MERGER, RIGHTS_ISSUE, TRANSFER_IN, TRANSFER_OUT, ADJUSTMENT -> true;
+            default -> false;
+        };
+    }
 
     /** Buys or sells units for money. */
     public boolean isTrade() {

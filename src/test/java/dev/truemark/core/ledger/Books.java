@@ -9,6 +9,8 @@ import dev.truemark.core.money.Exact;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +35,19 @@ final class Books {
                 .sorted(Comparator.comparing(Transaction::order))
                 .toList();
         return PositionLedger.book(BookState.EMPTY, run, policy);
+    }
+
+    /** Books of several securities that corporate actions join. */
+    static SortedMap<String, BookResult> bookAll(Policy policy, Tx... transactions) {
+        List<Transaction> run = Stream.of(transactions)
+                .map(Tx::now)
+                .sorted(Comparator.comparing(Transaction::order))
+                .toList();
+        return PositionLedger.bookAll(Map.of(), run, policies(policy));
+    }
+
+    static Policies policies(Policy policy) {
+        return Policies.of(policy);
     }
 
     static Booking last(BookResult result) {

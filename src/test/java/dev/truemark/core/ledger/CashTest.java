@@ -32,9 +32,16 @@ class CashTest {
         "WITHDRAWAL, -103",
         "FEE, -103",
         "TAX, -103",
-        "SPLIT, ''",
-        "FX_CONVERSION, ''",
-        "TRANSFER_IN, ''"
+        "SPLIT, 97",
+        "STOCK_DIVIDEND, 97",
+        "SPIN_OFF, 97",
+        "MERGER, 97",
+        "RIGHTS_ISSUE, -103",
+        "REDEMPTION, 102",
+        "AMORTIZATION, 102",
+        "TRANSFER_IN, -3",
+        "TRANSFER_OUT, -3",
+        "ADJUSTMENT, ''"
     })
     void eachTypeMovesCashItsWay(TransactionType type, String amount) {
         Transaction t = Tx.on("2024-01-01", type)

@@ -217,7 +217,7 @@ class LedgerPropertiesTest {
                 t.taxes(),
                 t.withholdingTax(),
                 t.accruedInterest(),
-                t.ratio(),
+                t.terms(),
                 t.toBase());
     }
 

@@ -1,8 +1,13 @@
 package dev.truemark.core.ledger;
 
+import dev.truemark.core.ledger.Terms.GivenLot;
+import dev.truemark.core.ledger.Terms.LotChoice;
 import dev.truemark.core.money.Conversion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes transactions for tests: EUR, security S, rate 1 to base, nothing charged, unless said otherwise. */
 final class Tx {
@@ -17,7 +22,12 @@ final class Tx {
     private String taxes = "0";
     private String withholding = "0";
     private String accrued = "0";
-    private String ratio = "1";
+    private Optional<BigDecimal> ratio = Optional.empty();
+    private Optional<BigDecimal> fraction = Optional.empty();
+    private String target = "";
+    private String bought = "";
+    private final List<LotChoice> chosen = new ArrayList<>();
+    private final List<GivenLot> given = new ArrayList<>();
     private Conversion toBase = Conversion.IDENTITY;
 
     private Tx(TransactionType type, String date) {
@@ -93,7 +103,40 @@ final class Tx {
     }
 
     Tx ratio(String value) {
-        ratio = value;
+        ratio = Optional.of(new BigDecimal(value));
+        return this;
+    }
+
+    /** The share of cost that moves. */
+    Tx fraction(String value) {
+        fraction = Optional.of(new BigDecimal(value));
+        return this;
+    }
+
+    /** The security received. */
+    Tx into(String value) {
+        target = value;
+        return this;
+    }
+
+    /** The currency that a conversion buys. */
+    Tx buying(String value) {
+        bought = value;
+        return this;
+    }
+
+    Tx from(String lotOpenedBy, String units) {
+        chosen.add(new LotChoice(new TransactionKey("test", lotOpenedBy), new BigDecimal(units)));
+        return this;
+    }
+
+    Tx with(String openedOn, String units, String cost) {
+        given.add(new GivenLot(
+                Optional.of(LocalDate.parse(openedOn)),
+                new BigDecimal(units),
+                new BigDecimal(cost),
+                Optional.empty(),
+                false));
         return this;
     }
 
@@ -120,7 +163,7 @@ final class Tx {
                 new BigDecimal(taxes),
                 new BigDecimal(withholding),
                 new BigDecimal(accrued),
-                new BigDecimal(ratio),
+                new Terms(ratio, fraction, target, bought, chosen, given),
                 toBase);
     }
 }

@@ -1,0 +1,81 @@
+package dev.truemark.core.ledger;
+
+import dev.truemark.core.ledger.Policy.CostMethod;
+import dev.truemark.core.ledger.Policy.Oversell;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Cash of a foreign currency as lots (DEFINITIONS 12 and 13).
+ *
+ * <p><b>Definition.</b> Money that comes in opens a lot at the rate of its day; money that goes out takes lots by the cost
+ * method and realises {@code amount·F_now − amount·F_then} in base currency. An overdrawn balance is a short lot, and
+ * paying it back realises likewise. A conversion sells one currency and buys the other at what was given for it. HIFO, LOFO
+ * and SPECIFIC take the oldest lot, since a unit of money costs one unit of itself.
+ *
+ * <p><b>Unit.</b> Quantity and cost in the currency, equal to each other; costs and gains in base currency, unknown while a
+ * rate is. <b>Numbers.</b> Those of {@link PositionLedger}, which books it: a currency is held like a security whose price
+ * is one.
+ */
+public final class CashLots {
+    private CashLots() {}
+
+    /**
+     * The book of every currency other than {@code baseCurrency} that moved.
+     *
+     * @param bookings of a whole portfolio, in its order
+     */
+    public static SortedMap<String, BookResult> of(List<Booking> bookings, String baseCurrency, Policies policies) {
+        SortedMap<String, List<Transaction>> runs = new TreeMap<>();
+        for (Booking booking : bookings) {
+            for (CashEffect effect : booking.cash()) {
+                if (effect.currency().equals(baseCurrency)) continue;
+                runs.computeIfAbsent(effect.currency(), currency -> new ArrayList<>())
+                        .add(trade(booking.transaction(), effect));
+            }
+        }
+        Policies asCash = asCash(policies);
+        SortedMap<String, BookResult> books = new TreeMap<>();
+        runs.forEach((currency, run) -> {
+            run.sort(Comparator.comparing(Transaction::order));
+            books.put(currency, PositionLedger.book(BookState.EMPTY, run, asCash));
+        });
+        return books;
+    }
+
+    private static Transaction trade(Transaction t, CashEffect effect) {
+        BigDecimal amount = effect.amount().abs();
+        return new Transaction(
+                t.order(),
+                t.revision(),
+                effect.amount().signum() > 0 ? TransactionType.BUY : TransactionType.SELL,
+                effect.currency(),
+                effect.currency(),
+                amount,
+                amount,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Terms.NONE,
+                effect.toBase());
+    }
+
+    private static Policies asCash(Policies policies) {
+        TreeMap<LocalDate, Policy> dated = new TreeMap<>();
+        policies.dated().forEach((date, p) -> dated.put(date, asCash(p)));
+        return new Policies(dated, policies.overrides());
+    }
+
+    private static Policy asCash(Policy p) {
+        CostMethod method = p.costMethod() == CostMethod.LIFO || p.costMethod() == CostMethod.AVERAGE
+                ? p.costMethod()
+                : CostMethod.FIFO;
+        return new Policy(method, Oversell.ALLOW_SHORT, p.dividendTreatment(), p.cashTracking(), p.feesInCost());
+    }
+}
