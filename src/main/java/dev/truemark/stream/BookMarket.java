@@ -31,6 +31,7 @@ class BookMarket implements LiveMarket {
     private boolean everything;
     private Set<String> securities = new HashSet<>();
     private Set<String> currencies = new HashSet<>();
+    private Set<String> instruments = new HashSet<>();
     private Map<String, Quote> quotes = new HashMap<>();
 
     BookMarket(QuoteBook book) {
@@ -82,16 +83,20 @@ class BookMarket implements LiveMarket {
                 currencies.add(rate.quote().from());
                 currencies.add(rate.quote().to());
             }
-            case Tick.InstrumentTick terms -> securities.add(terms.instrument().securityId());
+            case Tick.InstrumentTick terms -> {
+                securities.add(terms.instrument().securityId());
+                instruments.add(terms.instrument().securityId());
+            }
             case Tick.Reloaded all -> everything = true;
         }
     }
 
     private synchronized MarketChanges taken() {
-        MarketChanges changes = new MarketChanges(everything, securities, currencies, quotes);
+        MarketChanges changes = new MarketChanges(everything, securities, currencies, instruments, quotes);
         everything = false;
         securities = new HashSet<>();
         currencies = new HashSet<>();
+        instruments = new HashSet<>();
         quotes = new HashMap<>();
         return changes;
     }

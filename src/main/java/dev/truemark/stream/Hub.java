@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -25,7 +22,7 @@ final class Hub {
     private static final Logger LOG = Logger.getLogger(Hub.class);
     private static final Duration RELOAD_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration RELOAD_AFTER_LAG = Duration.ofMillis(100);
-    private static final int MAX_LOADS = 10;
+    private static final Duration RELOAD_AFTER_RENAMING = Duration.ofSeconds(1);
 
     private final HubThread thread;
     private final LiveMarket market;
@@ -38,18 +35,7 @@ final class Hub {
     private final Map<PortfolioKey, Entry> entries = new HashMap<>();
     private final Watches watches = new Watches();
     private final QuoteBoard quotes = new QuoteBoard();
-    private final AtomicBoolean woken = new AtomicBoolean();
-    private long countedRevaluations;
-
-    /** A portfolio that somebody wants, loaded or on its way. */
-    private static final class Entry {
-        private final Set<PortfolioSlot> joining = new LinkedHashSet<>();
-        private boolean loading;
-        private long wantedVersion;
-        private int loads;
-        private Cause cause = new Cause(Cause.Type.TRANSACTION, List.of());
-        private Instant eventTime = Instant.EPOCH;
-    }
+    private final MarketLook look;
 
     Hub(
             HubThread thread,
@@ -68,7 +54,14 @@ final class Hub {
         this.epochs = epochs;
         this.heartbeat = heartbeat;
         this.metrics = metrics;
-        market.onChange(this::wake);
+        this.look = new MarketLook(
+                market,
+                watches,
+                quotes,
+                metrics,
+                broken -> end(broken.live().books().key(), StreamError.UNAVAILABLE, "subscribe again"),
+                this::renamed);
+        look.follow(thread);
     }
 
     /** Subscribes; the answer comes through the slot. */
@@ -79,7 +72,7 @@ final class Hub {
             if (watched.isPresent()) {
                 watched.get().join(slot);
             } else {
-                entry.joining.add(slot);
+                entry.joining().add(slot);
                 load(key, entry);
             }
         });
@@ -90,9 +83,10 @@ final class Hub {
         thread.run(() -> {
             Entry entry = entries.get(key);
             if (entry == null) return;
-            entry.joining.remove(slot);
+            entry.joining().remove(slot);
             watches.get(key).ifPresent(watched -> watched.leave(slot));
-            if (entry.joining.isEmpty() && watches.get(key).map(Watched::isIdle).orElse(true)) forget(key);
+            if (entry.joining().isEmpty()
+                    && watches.get(key).map(Watched::isIdle).orElse(true)) forget(key);
         });
     }
 
@@ -103,7 +97,7 @@ final class Hub {
 
     void hear(QuoteSlot slot, Set<String> symbols) {
         thread.run(() -> {
-            look((view, telling) -> {});
+            look.look();
             quotes.add(slot, symbols, market::quote);
         });
     }
@@ -116,11 +110,7 @@ final class Hub {
     void booksChanged(PortfolioKey key, long version, Cause cause, Instant eventTime) {
         thread.run(() -> {
             Entry entry = entries.get(key);
-            if (entry == null || version <= held(key) || version <= entry.wantedVersion) return;
-            entry.wantedVersion = version;
-            entry.cause = cause;
-            entry.eventTime = eventTime;
-            load(key, entry);
+            if (entry != null && version > held(key) && entry.want(version, cause, eventTime)) load(key, entry);
         });
     }
 
@@ -159,37 +149,8 @@ final class Hub {
         return watches.get(key).map(each -> each.live().books().version()).orElse(-1L);
     }
 
-    private void wake() {
-        if (woken.compareAndSet(false, true)) thread.run(() -> look((view, telling) -> {}));
-    }
-
-    /**
-     * Folds what changed since the last look, then acts on the same view of the market; what came of both is told when the
-     * market may move again.
-     */
-    private void look(BiConsumer<MarketView, Telling> then) {
-        woken.set(false);
-        List<Runnable> told = new ArrayList<>();
-        Telling telling = (watched, change) -> told.add(() -> watched.publish(change));
-        market.look((changes, view) -> {
-            watches.fold(changes, view).forEach(telling::tell);
-            if (!quotes.isEmpty()) told.add(() -> quotes.tell(changes.quotes()));
-            then.accept(view, telling);
-        });
-        told.forEach(Runnable::run);
-        long revaluations = watches.revaluations();
-        metrics.revaluations().add(revaluations - countedRevaluations);
-        countedRevaluations = revaluations;
-    }
-
-    /** Takes what is to be told of a portfolio after the look. */
-    private interface Telling {
-        void tell(Watched watched, Change change);
-    }
-
     private void load(PortfolioKey key, Entry entry) {
-        if (entry.loading) return;
-        entry.loading = true;
+        if (!entry.beginLoad()) return;
         market.ready()
                 .chain(() -> source.load(key))
                 .subscribe()
@@ -200,33 +161,30 @@ final class Hub {
 
     private void loaded(PortfolioKey key, Entry entry, Optional<LiveBooks> books) {
         if (entries.get(key) != entry) return;
-        entry.loading = false;
+        entry.endLoad();
         if (books.isEmpty()) {
             end(key, StreamError.NOT_FOUND, "no such portfolio");
             return;
         }
-        look((view, telling) -> take(key, entry, books.get(), view, telling));
-        List<PortfolioSlot> joining = List.copyOf(entry.joining);
-        entry.joining.clear();
-        watches.get(key).ifPresent(watched -> joining.forEach(watched::join));
-        if (held(key) < entry.wantedVersion) loadAgain(key, entry);
-        else entry.loads = 0;
+        look.look((view, telling) -> take(key, entry, books.get(), view, telling));
+        watches.get(key).ifPresent(watched -> entry.takeJoining().forEach(watched::join));
+        if (entry.isBehind(held(key))) loadLater(key, entry, RELOAD_AFTER_LAG);
     }
 
-    /** The books lag behind what was told of them; where they stay behind, what was told is not believed. */
-    private void loadAgain(PortfolioKey key, Entry entry) {
-        if (++entry.loads >= MAX_LOADS) {
-            LOG.warnf("books stay behind their event: portfolioId=%s version=%d", key.id(), entry.wantedVersion);
-            entry.wantedVersion = held(key);
-            entry.loads = 0;
-            return;
-        }
-        thread.after(RELOAD_AFTER_LAG.toNanos(), () -> {
+    private void loadLater(PortfolioKey key, Entry entry, Duration pause) {
+        thread.after(pause.toNanos(), () -> {
             if (entries.get(key) == entry) load(key, entry);
         });
     }
 
-    private void take(PortfolioKey key, Entry entry, LiveBooks books, MarketView view, Telling telling) {
+    /** An instrument has new terms, and soon its name in the books too. */
+    private void renamed(Watched watched) {
+        PortfolioKey key = watched.live().books().key();
+        Entry entry = entries.get(key);
+        if (entry != null) loadLater(key, entry, RELOAD_AFTER_RENAMING);
+    }
+
+    private void take(PortfolioKey key, Entry entry, LiveBooks books, MarketView view, MarketLook.Telling telling) {
         Optional<Watched> before = watches.get(key);
         if (before.isEmpty()) {
             watch(books, view);
@@ -235,13 +193,15 @@ final class Hub {
         } else if (books.isNewerThan(before.get().live().books())) {
             Watched watched = before.get();
             if (watched.live().books().isComparable(books)) {
-                Optional<Change> change = watched.live().rebook(books, entry.cause, entry.eventTime, view);
+                Optional<Change> change = watched.live().rebook(books, entry.cause(), entry.eventTime(), view);
                 watched.rebooked();
                 watches.index(watched);
                 change.ifPresent(each -> telling.tell(watched, each));
             } else {
                 watch(books, view).takeOver(watched, "the portfolio is measured otherwise");
             }
+        } else if (books.isSameWithOtherLabels(before.get().live().books())) {
+            before.get().relabel(books);
         }
     }
 
@@ -254,23 +214,19 @@ final class Hub {
 
     private void notLoaded(PortfolioKey key, Entry entry, Throwable failure) {
         if (entries.get(key) != entry) return;
-        entry.loading = false;
+        entry.endLoad();
         LOG.warnf("books not read: portfolioId=%s reason=%s", key.id(), failure.toString());
-        for (PortfolioSlot slot : new ArrayList<>(entry.joining)) {
+        for (PortfolioSlot slot : entry.takeJoining()) {
             slot.end(StreamError.UNAVAILABLE, "the books cannot be read now; subscribe again later");
         }
-        entry.joining.clear();
         if (watches.get(key).isEmpty()) forget(key);
-        else
-            thread.after(RELOAD_AFTER_FAILURE.toNanos(), () -> {
-                if (entries.get(key) == entry) load(key, entry);
-            });
+        else loadLater(key, entry, RELOAD_AFTER_FAILURE);
     }
 
     private void beatLater(PortfolioKey key, Entry entry) {
         thread.after(heartbeat.toNanos(), () -> {
             if (entries.get(key) != entry) return;
-            look((view, telling) -> watches.get(key).ifPresent(watched -> {
+            look.look((view, telling) -> watches.get(key).ifPresent(watched -> {
                 watched.live().age(view).ifPresent(change -> telling.tell(watched, change));
                 watches.index(watched);
             }));
@@ -282,7 +238,7 @@ final class Hub {
     private void end(PortfolioKey key, StreamError why, String detail) {
         Entry entry = entries.get(key);
         if (entry == null) return;
-        List<PortfolioSlot> slots = new ArrayList<>(entry.joining);
+        List<PortfolioSlot> slots = new ArrayList<>(entry.joining());
         watches.get(key).ifPresent(watched -> slots.addAll(watched.slots()));
         forget(key);
         slots.forEach(slot -> slot.end(why, detail));

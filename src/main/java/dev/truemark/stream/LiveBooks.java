@@ -70,13 +70,18 @@ record LiveBooks(Books books, Staleness staleness, Map<String, InstrumentLabel> 
         return new ValuationTerms(baseCurrency(), zone(), at, staleness);
     }
 
+    /** Whether nothing is new here but what securities are called. */
+    boolean isSameWithOtherLabels(LiveBooks other) {
+        return version() == other.version() && isComparable(other) && !labels.equals(other.labels);
+    }
+
     InstrumentLabel labelOf(String securityId) {
         return labels.getOrDefault(securityId, InstrumentLabel.NONE);
     }
 
-    /** Held securities that {@code names} means, by security or by symbol. */
+    /** Securities held, now or before, that {@code names} means, by security or by symbol. */
     Set<String> securitiesNamed(Set<String> names) {
-        return books.open().stream()
+        return books.positions().stream()
                 .filter(each -> names.contains(each.securityId())
                         || each.instrument().symbol() != null
                                 && names.contains(each.instrument().symbol()))

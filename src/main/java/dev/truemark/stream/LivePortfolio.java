@@ -1,7 +1,6 @@
 package dev.truemark.stream;
 
 import dev.truemark.core.market.Price;
-import dev.truemark.core.market.Rate;
 import dev.truemark.core.valuation.CashValue;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
@@ -9,11 +8,9 @@ import dev.truemark.stream.LiveValues.Look;
 import dev.truemark.valuation.Basis;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -97,6 +94,11 @@ final class LivePortfolio {
         return told(cause, eventTime, positions, cash);
     }
 
+    /** Takes over what securities are called; no figure changes. */
+    void relabel(LiveBooks same) {
+        books = same;
+    }
+
     /**
      * Folds what changed in the market since the last look at it.
      *
@@ -144,13 +146,11 @@ final class LivePortfolio {
     }
 
     private void reconverted(Set<String> currencies, Look look, Set<String> dirty, Set<String> pairs) {
-        Map<String, Rate> toBase = new HashMap<>();
         String base = books.baseCurrency();
         for (PositionValue held : values.positions()) {
             String own = held.holding().currency();
             boolean moved = concerns(currencies, own, base)
-                    && !toBase.computeIfAbsent(own, from -> look.rates().rate(from, base))
-                            .equals(held.rate());
+                    && !look.rates().rate(own, base).equals(held.rate());
             if (moved) pairs.add(own + "/" + base);
             boolean convertedPrice = held.price()
                     .map(Price::currency)

@@ -1,6 +1,7 @@
 package dev.truemark.stream;
 
 import dev.truemark.core.market.PriceBook;
+import dev.truemark.core.market.Rate;
 import dev.truemark.core.market.RateBook;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.core.valuation.CashValue;
@@ -12,6 +13,7 @@ import dev.truemark.core.valuation.StateHash;
 import dev.truemark.core.valuation.ValuationTerms;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,15 @@ final class LiveValues {
     private final LineHashes lines = new LineHashes();
     private long revaluations;
 
-    /** The market as one portfolio sees it at one instant. */
+    /** The market as one portfolio sees it at one instant; a rate is looked up once. */
     record Look(PriceBook prices, RateBook rates, ValuationTerms terms) {
         static Look of(MarketView market, LiveBooks books) {
-            return new Look(market.prices(books.zone()), market.rates(books.zone()), books.terms(market.at()));
+            RateBook rates = market.rates(books.zone());
+            Map<String, Rate> known = new HashMap<>();
+            return new Look(
+                    market.prices(books.zone()),
+                    (from, to) -> known.computeIfAbsent(from + '/' + to, pair -> rates.rate(from, to)),
+                    books.terms(market.at()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.truemark.stream;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,11 +89,14 @@ final class PortfolioSlot implements Source {
         return securities;
     }
 
-    /** Learns the names of the portfolio, and which of its securities the filter means. */
+    /** Learns the names of the portfolio, and which of its securities the filter means; one that is gone stays meant. */
     void meet(LiveBooks books) {
         names = Set.copyOf(List.of(
                 wish.portfolioId(), books.portfolioId(), books.key().id().toString()));
-        if (isFiltered()) securities = books.securitiesNamed(wish.symbols());
+        if (!isFiltered()) return;
+        Set<String> meant = new HashSet<>(securities);
+        meant.addAll(books.securitiesNamed(wish.symbols()));
+        securities = Set.copyOf(meant);
     }
 
     /** The subscription stands and the client holds the state at {@code seq}. */

@@ -91,6 +91,13 @@ final class Watched {
         tellQuality(change.whole().quality());
     }
 
+    /** Takes over what securities are called; everybody gets a snapshot with it. */
+    void relabel(LiveBooks same) {
+        live.relabel(same);
+        rebooked();
+        slots().forEach(this::snap);
+    }
+
     /** The filters mean what the new books say. */
     void rebooked() {
         slots().forEach(slot -> slot.meet(live.books()));

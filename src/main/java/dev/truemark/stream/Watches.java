@@ -1,18 +1,18 @@
 package dev.truemark.stream;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Which watched portfolios a price or a rate concerns, so that a tick touches those and no other. Used by the hub only. */
 final class Watches {
+    private static final Logger LOG = Logger.getLogger(Watches.class);
     private final Map<PortfolioKey, Watched> byKey = new HashMap<>();
     private final Map<Watched, Interest> interests = new HashMap<>();
     private final Map<String, Set<Watched>> bySecurity = new HashMap<>();
@@ -61,31 +61,44 @@ final class Watches {
         interest.currencies().forEach(id -> add(byCurrency, id, watched));
     }
 
-    /** Folds what changed in the market into the portfolios that it concerns, and says what that made of them. */
-    Map<Watched, Change> fold(MarketChanges changes, MarketView market) {
-        Map<Watched, Change> told = new LinkedHashMap<>();
-        if (changes.everything()) {
-            byKey.values().forEach(each -> each.live().age(market).ifPresent(change -> told.put(each, change)));
-            all().forEach(this::index);
-            return told;
-        }
+    /**
+     * Folds what changed in the market into the portfolios that it concerns, and says what that made of them.
+     *
+     * @param failed takes those that could not be folded; their state is void
+     */
+    void fold(MarketChanges changes, MarketView market, MarketLook.Telling telling, Set<Watched> failed) {
         Map<Watched, Set<String>> securities = new HashMap<>();
         for (String id : changes.securities()) {
             for (Watched each : bySecurity.getOrDefault(id, Set.of())) {
                 securities.computeIfAbsent(each, none -> new LinkedHashSet<>()).add(id);
             }
         }
-        Set<Watched> concerned = new HashSet<>(securities.keySet());
+        Set<Watched> concerned = new HashSet<>(changes.everything() ? byKey.values() : securities.keySet());
         changes.currencies().forEach(id -> concerned.addAll(byCurrency.getOrDefault(id, Set.of())));
-        for (Watched each : new ArrayList<>(concerned)) {
-            each.live()
-                    .fold(securities.getOrDefault(each, Set.of()), changes.currencies(), market)
-                    .ifPresent(change -> {
-                        told.put(each, change);
-                        reindexIfMoved(each);
-                    });
+        for (Watched each : concerned) {
+            try {
+                Optional<Change> change = changes.everything()
+                        ? each.live().age(market)
+                        : each.live().fold(securities.getOrDefault(each, Set.of()), changes.currencies(), market);
+                change.ifPresent(told -> {
+                    telling.tell(each, told);
+                    reindexIfMoved(each);
+                });
+            } catch (RuntimeException fault) {
+                LOG.errorf(
+                        fault,
+                        "change not folded: portfolioId=%s",
+                        each.live().books().key().id());
+                failed.add(each);
+            }
         }
-        return told;
+    }
+
+    /** The portfolios that hold one of {@code securities}. */
+    Set<Watched> holding(Set<String> securities) {
+        Set<Watched> holders = new HashSet<>();
+        securities.forEach(id -> holders.addAll(bySecurity.getOrDefault(id, Set.of())));
+        return holders;
     }
 
     /** A price in another currency than the last makes other rates matter. */

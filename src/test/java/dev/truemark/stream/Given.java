@@ -95,6 +95,8 @@ final class Given {
         private final Map<String, Rate> rates = new HashMap<>();
         private final Set<String> securities = new HashSet<>();
         private final Set<String> currencies = new HashSet<>();
+        private final Set<String> instruments = new HashSet<>();
+        private boolean everything;
         private final Map<String, Quote> quotes = new HashMap<>();
         private final Map<String, Quote> newQuotes = new HashMap<>();
         private Runnable wake = () -> {};
@@ -112,6 +114,20 @@ final class Given {
             quotes.put(symbol, quote);
             newQuotes.put(symbol, quote);
             offset++;
+            wake.run();
+            return this;
+        }
+
+        Market terms(String id) {
+            instruments.add(id);
+            wake.run();
+            return this;
+        }
+
+        /** A price that is there all at once, as after a book was read anew. */
+        Market reloadedWith(String id, String price, String currency) {
+            prices.put(id, new Price(n(price), currency, START.plusSeconds(offset), false, "test"));
+            everything = true;
             wake.run();
             return this;
         }
@@ -139,9 +155,11 @@ final class Given {
 
         @Override
         public void look(BiConsumer<MarketChanges, MarketView> reader) {
-            MarketChanges changes = new MarketChanges(false, securities, currencies, newQuotes);
+            MarketChanges changes = new MarketChanges(everything, securities, currencies, instruments, newQuotes);
             securities.clear();
             currencies.clear();
+            instruments.clear();
+            everything = false;
             newQuotes.clear();
             reader.accept(changes, view(START));
         }

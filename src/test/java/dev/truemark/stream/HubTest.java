@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.auth.Caller;
+import dev.truemark.ledger.InstrumentLabel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -36,11 +37,12 @@ class HubTest {
     private final Source source = new Source();
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
     private int epochs;
+    private final TestViews views = new TestViews();
     private final Hub hub = new Hub(
             thread,
             market,
             source,
-            new TestViews(),
+            views,
             Clock.fixed(START, ZoneOffset.UTC),
             () -> "e" + ++epochs,
             Duration.ofSeconds(1),
@@ -392,6 +394,67 @@ class HubTest {
         line.client.take();
         market.price("SEC_NEW", "1", "EUR");
         assertThat(line.client.types()).containsExactly("delta", "quality");
+    }
+
+    @Test
+    void aFilteredSubscriptionHearsThatItsPositionIsGone() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"), held("SEC_B", "USD", "1", "1"))));
+        Line line = new Line();
+        line.join("P", wish("P", RateClass.ALL, "A"));
+        line.client.take();
+        source.with(books("P", 2, List.of(held("SEC_B", "USD", "1", "1"))));
+        hub.booksChanged(key("P"), 2, TRADE, START);
+        assertThat(line.client.take())
+                .singleElement()
+                .satisfies(delta -> assertThat(
+                                delta.get("positions").get(0).get("quantity").textValue())
+                        .isEqualTo("0"));
+    }
+
+    @Test
+    void aMarketThatWasReadAnewRevaluesEverything() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"), held("SEC_B", "USD", "1", "1"))));
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+        market.reloadedWith("SEC_B", "77", "USD");
+        assertThat(line.client.take())
+                .singleElement()
+                .satisfies(delta -> assertThat(
+                                delta.get("positions").get(0).get("price").textValue())
+                        .isEqualTo("77"));
+    }
+
+    @Test
+    void aNewNameComesWithASnapshot() {
+        LiveBooks books = books("P", 1, List.of(held("SEC_A", "EUR", "1", "1")));
+        source.with(books);
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+        source.with(new LiveBooks(
+                books.books(), books.staleness(), Map.of("SEC_A", new InstrumentLabel("Apple", "A", "EQUITY"))));
+        market.terms("SEC_A");
+        thread.pass(999 * MILLIS);
+        assertThat(line.client.take()).isEmpty();
+        thread.pass(1 * MILLIS);
+        assertThat(line.client.types()).contains("snapshot");
+    }
+
+    @Test
+    void aPortfolioThatCannotBeValuedEndsAndOthersGoOn() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))))
+                .with(books("Q", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        Line other = new Line();
+        line.join("P");
+        other.join("Q");
+        other.client.take();
+        views.refuse("P");
+        market.price("SEC_A", "5", "EUR");
+        assertThat(line.ended).containsExactly(StreamError.UNAVAILABLE);
+        assertThat(other.client.types()).containsExactly("delta");
+        assertThat(metrics.portfolios()).hasValue(1);
     }
 
     @Test

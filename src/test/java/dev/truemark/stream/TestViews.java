@@ -10,8 +10,16 @@ import java.util.stream.Collectors;
 
 /** Figures as short JSON: what the tests of the hub look at and no more. */
 final class TestViews implements FigureViews {
+    private String refused = "";
+
+    /** From now on the positions of a portfolio cannot be written. */
+    void refuse(String portfolioId) {
+        refused = portfolioId;
+    }
+
     @Override
     public String position(LiveBooks books, PortfolioValue whole, PositionValue position) {
+        if (books.portfolioId().equals(refused)) throw new IllegalStateException("as the test wants");
         return "{\"security_id\":\"" + position.holding().securityId() + "\",\"quantity\":\""
                 + Exact.plain(position.holding().quantity()) + "\",\"price\":"
                 + position.price()
