@@ -36,7 +36,8 @@ final class BookLoader {
     private static final String LOTS_AT = """
             SELECT e.portfolio_key, e.security_id, e.lot_source, e.lot_transaction_id, e.lot_ordinal, e.opened_on, e.opened_rank,
                    e.opened_time, sum(e.quantity) AS quantity, sum(e.cost) AS cost,
-                   CASE WHEN bool_or(e.cost_base IS NULL) THEN NULL ELSE sum(e.cost_base) END AS cost_base
+                   CASE WHEN bool_or(e.cost_base IS NULL) THEN NULL ELSE sum(e.cost_base) END AS cost_base,
+                   bool_or(e.basis_estimated) AS basis_estimated
             FROM unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
             JOIN lot_event e ON e.portfolio_key = v.portfolio_key AND e.security_id = v.security_id AND e.trade_date < v.from_date
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(e.quantity) <> 0""";
@@ -59,13 +60,24 @@ final class BookLoader {
             JOIN booking b ON b.portfolio_key = v.portfolio_key AND b.security_id = v.security_id AND b.trade_date >= v.from_date
             JOIN transaction_fact f ON f.portfolio_key = b.portfolio_key AND f.source = b.source
                  AND f.transaction_id = b.transaction_id AND f.revision = b.revision""".formatted(FactRows.COLUMNS);
+    /** The transactions of the last day before, also those of other securities that brought lots to this one. */
     private static final String LAST_BEFORE = """
+            WITH m AS (
+                SELECT v.portfolio_key, v.security_id, d.last_day
+                FROM unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
+                JOIN LATERAL (SELECT max(h.position_date) AS last_day FROM position_history h
+                    WHERE h.portfolio_key = v.portfolio_key AND h.security_id = v.security_id AND h.position_date < v.from_date) d
+                    ON d.last_day IS NOT NULL),
+            b AS (
+                SELECT m.portfolio_key, m.security_id, b.source, b.transaction_id, b.revision
+                FROM m JOIN booking b ON b.portfolio_key = m.portfolio_key AND b.security_id = m.security_id
+                    AND b.trade_date = m.last_day
+                UNION ALL
+                SELECT m.portfolio_key, m.security_id, b.source, b.transaction_id, b.revision
+                FROM m JOIN booking b ON b.portfolio_key = m.portfolio_key AND b.target_security_id = m.security_id
+                    AND b.trade_date = m.last_day AND b.status <> 'REJECTED')
             SELECT b.portfolio_key, b.security_id, %s
-            FROM unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
-            JOIN LATERAL (SELECT max(d.trade_date) AS last_day FROM booking d WHERE d.portfolio_key = v.portfolio_key
-                AND d.security_id = v.security_id AND d.trade_date < v.from_date) m ON true
-            JOIN booking b ON b.portfolio_key = v.portfolio_key AND b.security_id = v.security_id AND b.trade_date = m.last_day
-            JOIN transaction_fact f ON f.portfolio_key = b.portfolio_key AND f.source = b.source
+            FROM b JOIN transaction_fact f ON f.portfolio_key = b.portfolio_key AND f.source = b.source
                  AND f.transaction_id = b.transaction_id AND f.revision = b.revision""".formatted(FactRows.COLUMNS);
 
     private BookLoader() {}

@@ -106,13 +106,33 @@ final class BookTask {
         return start;
     }
 
-    /** Folds the run and joins its first day to the day that was already under way. */
-    BookResult fold(Policy policy) {
+    /** The first day on which anything changes; empty where nothing does. */
+    Optional<LocalDate> firstDay() {
+        Optional<LocalDate> first = changed.stream().map(t -> t.order().date()).min(Comparator.naturalOrder());
+        if (rebookFrom.isEmpty()) return first;
+        return first.filter(day -> day.isBefore(rebookFrom.get())).or(() -> rebookFrom);
+    }
+
+    /** The transactions that join this book to another. */
+    List<Transaction> links() {
+        return changed.stream().filter(t -> t.target().isPresent()).toList();
+    }
+
+    /** What is to be booked on top of {@link #start}, in order. */
+    List<Transaction> run() {
         List<Transaction> run = new ArrayList<>(standing.size() + changed.size());
         run.addAll(standing);
         run.addAll(changed);
         run.sort(Comparator.comparing(Transaction::order));
-        BookResult result = PositionLedger.book(start, run, policy);
+        return run;
+    }
+
+    BookResult fold(Policy policy) {
+        return joined(PositionLedger.book(start, run(), policy));
+    }
+
+    /** Joins the first day of what was folded to the day that was already under way. */
+    BookResult joined(BookResult result) {
         if (openDay.isEmpty() || result.days().isEmpty()) return result;
         DayPosition first = result.days().getFirst();
         if (!first.date().equals(openDay.get().date())) return result;

@@ -5,7 +5,6 @@ import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.LotId;
-import dev.truemark.core.ledger.OrderKey;
 import dev.truemark.core.ledger.TransactionKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,8 +14,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Gathers what the folded books of a batch say, and writes it in one statement per table; only rows that change are written. */
 final class BookWriter {
@@ -36,7 +35,8 @@ final class BookWriter {
         List<Booking> changed = takeBookings(task, result, baseCurrency);
         if (task.key().isCashOnly()) return changed;
         if (task.isRebook()) rebooked.add(task);
-        lastOf(task, result)
+        result.end()
+                .last()
                 .ifPresentOrElse(
                         last -> states.add(new PositionRows.StateRow(task.key(), result.end(), last)),
                         () -> emptied.add(task.key()));
@@ -47,44 +47,38 @@ final class BookWriter {
         return changed;
     }
 
-    private static Optional<OrderKey> lastOf(BookTask task, BookResult result) {
-        if (result.bookings().isEmpty()) return task.start().last();
-        return Optional.of(result.bookings().getLast().transaction().order());
-    }
-
     private List<Booking> takeBookings(BookTask task, BookResult result, String baseCurrency) {
         List<Booking> changed = new ArrayList<>();
         for (Booking booking : result.bookings()) {
             BookedRow row = BookedRow.of(task.key().portfolioKey(), baseCurrency, booking);
             BookedRow before = task.before().get(row.key());
             if (before != null && before.sameAs(row)) continue;
-            if (before != null) move(before, before.cashAmount().negate());
-            move(row, row.cashAmount());
+            if (before != null) move(before, BigDecimal::negate);
+            move(row, UnaryOperator.identity());
             bookings.add(row);
             changed.add(booking);
         }
         for (BookedRow row : task.gone(result.bookings())) {
-            move(row, row.cashAmount().negate());
+            move(row, BigDecimal::negate);
             gone.add(row);
         }
         return changed;
     }
 
-    private void move(BookedRow row, BigDecimal amount) {
-        cash.merge(new CashRows.CashKey(row.portfolioKey(), row.cashCurrency()), amount, BigDecimal::add);
+    private void move(BookedRow row, UnaryOperator<BigDecimal> sign) {
+        move(row.portfolioKey(), row.cashCurrency(), sign.apply(row.cashAmount()));
+        if (row.boughtCurrency() != null)
+            move(row.portfolioKey(), row.boughtCurrency(), sign.apply(row.boughtAmount()));
+    }
+
+    private void move(long portfolioKey, String currency, BigDecimal amount) {
+        cash.merge(new CashRows.CashKey(portfolioKey, currency), amount, BigDecimal::add);
     }
 
     private void takeLots(BookTask task, BookResult result) {
         Set<LotId> touched = new HashSet<>();
-        for (Booking booking : result.bookings()) {
-            int seq = 0;
-            TransactionKey key = booking.transaction().key();
-            for (LotEvent event : booking.lotEvents()) {
-                touched.add(event.lot());
-                events.add(new LotRows.EventRow(
-                        task.key(), key, booking.transaction().order().date(), seq++, event));
-            }
-        }
+        for (Booking booking : result.bookings()) takeEvents(task, booking, touched);
+        for (Booking leg : result.legs()) takeEvents(task, leg, touched);
         Set<LotId> open = new HashSet<>();
         result.end().lots().forEach(lot -> {
             open.add(lot.id());
@@ -92,6 +86,16 @@ final class BookWriter {
         });
         for (LotId id : task.lotsBefore()) {
             if (!open.contains(id)) closed.add(new LotRows.LotKey(task.key(), id));
+        }
+    }
+
+    private void takeEvents(BookTask task, Booking booking, Set<LotId> touched) {
+        int seq = 0;
+        TransactionKey key = booking.transaction().key();
+        for (LotEvent event : booking.lotEvents()) {
+            touched.add(event.lot());
+            events.add(new LotRows.EventRow(
+                    task.key(), key, booking.transaction().order().date(), seq++, event));
         }
     }
 

@@ -9,7 +9,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 
-/** What the newest revision of a transaction did; a row of {@code booking}. Unknown base amounts are null. */
+/**
+ * What the newest revision of a transaction did; a row of {@code booking}. Unknown base amounts are null, and so are the
+ * target of what has none and the second leg of what is no conversion.
+ */
 record BookedRow(
         long portfolioKey,
         TransactionKey key,
@@ -29,7 +32,10 @@ record BookedRow(
         String cashCurrency,
         BigDecimal cashAmount,
         BigDecimal fxMultiplier,
-        BigDecimal fxDivisor) {
+        BigDecimal fxDivisor,
+        String targetSecurityId,
+        String boughtCurrency,
+        BigDecimal boughtAmount) {
 
     static BookedRow of(long portfolioKey, String baseCurrency, Booking b) {
         var t = b.transaction();
@@ -37,6 +43,10 @@ record BookedRow(
                 .filter(c -> c.currency().equals(t.currency()))
                 .map(CashEffect::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+        CashEffect bought = b.cash().stream()
+                .filter(c -> !c.currency().equals(t.currency()))
+                .findFirst()
+                .orElse(null);
         Conversion.Known fx = t.toBase() instanceof Conversion.Known k ? k : null;
         return new BookedRow(
                 portfolioKey,
@@ -57,7 +67,10 @@ record BookedRow(
                 t.currency(),
                 cash,
                 fx == null ? null : fx.multiplier(),
-                fx == null ? null : fx.divisor());
+                fx == null ? null : fx.divisor(),
+                t.target().orElse(null),
+                bought == null ? null : bought.currency(),
+                bought == null ? null : bought.amount());
     }
 
     private static BigDecimal orNull(BaseAmount amount) {
@@ -82,7 +95,10 @@ record BookedRow(
                 && same(incomeBase, o.incomeBase)
                 && same(cashAmount, o.cashAmount)
                 && same(fxMultiplier, o.fxMultiplier)
-                && same(fxDivisor, o.fxDivisor);
+                && same(fxDivisor, o.fxDivisor)
+                && Objects.equals(targetSecurityId, o.targetSecurityId)
+                && Objects.equals(boughtCurrency, o.boughtCurrency)
+                && same(boughtAmount, o.boughtAmount);
     }
 
     private static boolean same(BigDecimal a, BigDecimal b) {

@@ -14,18 +14,19 @@ final class BookingRows {
     private static final String UPSERT = """
             INSERT INTO booking (portfolio_key, source, transaction_id, revision, security_id, trade_date, status, reason, waiting_for,
                 net_cost, net_cost_base, proceeds, realized, realized_base, income, income_base, cash_currency, cash_amount,
-                fx_multiplier, fx_divisor)
+                fx_multiplier, fx_divisor, target_security_id, bought_currency, bought_amount)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::date[], $7::text[], $8::text[],
                 $9::text[], $10::text[]::numeric[], $11::text[]::numeric[], $12::text[]::numeric[], $13::text[]::numeric[],
                 $14::text[]::numeric[], $15::text[]::numeric[], $16::text[]::numeric[], $17::text[], $18::text[]::numeric[],
-                $19::text[]::numeric[], $20::text[]::numeric[])
+                $19::text[]::numeric[], $20::text[]::numeric[], $21::text[], $22::text[], $23::text[]::numeric[])
             ON CONFLICT (portfolio_key, source, transaction_id) DO UPDATE
             SET revision = excluded.revision, security_id = excluded.security_id, trade_date = excluded.trade_date,
                 status = excluded.status, reason = excluded.reason, waiting_for = excluded.waiting_for, net_cost = excluded.net_cost,
                 net_cost_base = excluded.net_cost_base, proceeds = excluded.proceeds, realized = excluded.realized,
                 realized_base = excluded.realized_base, income = excluded.income, income_base = excluded.income_base,
                 cash_currency = excluded.cash_currency, cash_amount = excluded.cash_amount, fx_multiplier = excluded.fx_multiplier,
-                fx_divisor = excluded.fx_divisor""";
+                fx_divisor = excluded.fx_divisor, target_security_id = excluded.target_security_id,
+                bought_currency = excluded.bought_currency, bought_amount = excluded.bought_amount""";
     private static final String DELETE = """
             DELETE FROM booking b USING unnest($1::bigint[], $2::text[], $3::text[]) AS v(portfolio_key, source, transaction_id)
             WHERE b.portfolio_key = v.portfolio_key AND b.source = v.source AND b.transaction_id = v.transaction_id""";
@@ -59,6 +60,9 @@ final class BookingRows {
                 .number(BookedRow::cashAmount)
                 .number(BookedRow::fxMultiplier)
                 .number(BookedRow::fxDivisor)
+                .text(BookedRow::targetSecurityId)
+                .text(BookedRow::boughtCurrency)
+                .number(BookedRow::boughtAmount)
                 .tuple();
         return tx.preparedQuery(UPSERT).execute(rows).replaceWithVoid();
     }
@@ -122,6 +126,9 @@ final class BookingRows {
                 row.getString("cash_currency"),
                 row.getBigDecimal("cash_amount"),
                 row.getBigDecimal("fx_multiplier"),
-                row.getBigDecimal("fx_divisor"));
+                row.getBigDecimal("fx_divisor"),
+                row.getString("target_security_id"),
+                row.getString("bought_currency"),
+                row.getBigDecimal("bought_amount"));
     }
 }

@@ -41,7 +41,8 @@ final class DerivedRows {
                 opened(row),
                 row.getBigDecimal("quantity"),
                 row.getBigDecimal("cost"),
-                base(row, "cost_base"));
+                base(row, "cost_base"),
+                row.getBoolean("basis_estimated"));
         return new HeldLot(row.getString("security_id"), row.getString("currency"), lot);
     }
 
@@ -59,13 +60,13 @@ final class DerivedRows {
                 base(row, "realized_base"),
                 base(row, "price_effect_base"),
                 base(row, "fx_effect_base"),
-                false);
+                row.getBoolean("basis_estimated"));
         return new RealizedGain(
                 row.getString("security_id"),
                 row.getString("currency"),
                 new TransactionKey(row.getString("source"), row.getString("transaction_id")),
                 row.getLocalDate("trade_date"),
-                row.getShort("seq"),
+                row.getInteger("seq"),
                 event);
     }
 
@@ -91,7 +92,7 @@ final class DerivedRows {
     private static LotId lotId(Row row) {
         return new LotId(
                 new TransactionKey(row.getString("lot_source"), row.getString("lot_transaction_id")),
-                row.getShort("lot_ordinal"));
+                row.getInteger("lot_ordinal"));
     }
 
     private static OrderKey opened(Row row) {

@@ -57,14 +57,20 @@ final class DerivedSql {
             SELECT v.security_id, i.name, i.symbol, i.asset_class FROM unnest($1::text[]) AS v(security_id)
             %s""".formatted(LABEL.formatted("v.security_id", "$2::timestamptz"));
 
+    /** What moved cash up to the date: a booking in its own currency, a conversion in the bought one too. */
+    private static final String CASH_MOVES = """
+            SELECT trade_date, cash_currency AS currency, cash_amount AS amount FROM booking
+            WHERE portfolio_key = $1 AND trade_date <= $2 AND status <> 'REJECTED'
+            UNION ALL
+            SELECT trade_date, bought_currency, bought_amount FROM booking
+            WHERE portfolio_key = $1 AND trade_date <= $2 AND bought_currency IS NOT NULL""";
+
     static final String CASH_AT = """
-            SELECT cash_currency AS currency, sum(cash_amount) AS balance FROM booking
-            WHERE portfolio_key = $1 AND trade_date <= $2 AND status <> 'REJECTED' GROUP BY cash_currency ORDER BY cash_currency COLLATE "C\"""";
+            SELECT currency, sum(amount) AS balance FROM (%s) m GROUP BY currency ORDER BY currency COLLATE "C\"""".formatted(CASH_MOVES);
 
     static final String CASH_DAYS = """
-            SELECT trade_date, cash_currency AS currency, sum(cash_amount) AS change FROM booking
-            WHERE portfolio_key = $1 AND trade_date <= $2 AND status <> 'REJECTED'
-            GROUP BY trade_date, cash_currency ORDER BY trade_date, cash_currency COLLATE "C\"""";
+            SELECT trade_date, currency, sum(amount) AS change FROM (%s) m
+            GROUP BY trade_date, currency ORDER BY trade_date, currency COLLATE "C\"""".formatted(CASH_MOVES);
 
     /**
      * $3 security id or null. Lots of books that ended by the date stand as they are; the others are added up, in the
@@ -72,13 +78,13 @@ final class DerivedSql {
      */
     static final String LOTS_AT = """
             SELECT l.security_id, p.currency, l.lot_source, l.lot_transaction_id, l.lot_ordinal, l.opened_on, l.opened_rank,
-                   l.opened_time, l.quantity, l.cost, l.cost_base
+                   l.opened_time, l.quantity, l.cost, l.cost_base, l.basis_estimated
             FROM position p JOIN lot l ON l.portfolio_key = p.portfolio_key AND l.security_id = p.security_id
             WHERE p.portfolio_key = $1 AND p.position_date <= $2 AND ($3::text IS NULL OR p.security_id = $3)
             UNION ALL
             SELECT e.security_id, h.currency, e.lot_source, e.lot_transaction_id, e.lot_ordinal, e.opened_on, e.opened_rank,
                    e.opened_time, sum(e.quantity), sum(e.cost),
-                   CASE WHEN NOT bool_or(e.cost_base IS NULL) THEN sum(e.cost_base) END
+                   CASE WHEN NOT bool_or(e.cost_base IS NULL) THEN sum(e.cost_base) END, bool_or(e.basis_estimated)
             FROM position p JOIN lot_event e ON e.portfolio_key = p.portfolio_key AND e.security_id = p.security_id
             CROSS JOIN LATERAL (
                 SELECT d.currency FROM position_history d

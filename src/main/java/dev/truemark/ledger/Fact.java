@@ -76,17 +76,35 @@ record Fact(
 
     /** Whether booking needs something from outside the transaction: a rate, or what its symbol means. */
     boolean needsRate(String baseCurrency) {
-        return fxRate == null && !currency.equals(baseCurrency);
+        return fxRate == null && !currency.equals(baseCurrency) && !buys(baseCurrency);
     }
 
+    /** A conversion is of cash, whatever security it names. */
     boolean needsSymbol() {
-        return securityId == null && symbol != null;
+        return securityId == null && symbol != null && type != TransactionType.FX_CONVERSION;
+    }
+
+    /** Whether it is a conversion into {@code base}: then its own amounts are its rate. */
+    private boolean buys(String base) {
+        return type == TransactionType.FX_CONVERSION
+                && quantity.signum() > 0
+                && given().signum() > 0
+                && FactTerms.of(this).boughtCurrency().equals(base);
+    }
+
+    /** What a conversion gives. */
+    private BigDecimal given() {
+        return gross.add(fees).add(taxes);
+    }
+
+    private String ownSecurity() {
+        if (type == TransactionType.FX_CONVERSION) return "";
+        return securityId != null ? securityId : symbol == null ? "" : symbol;
     }
 
     /** See {@link Transaction#isCashFlow}. */
     boolean isCashFlow() {
-        String security = securityId != null ? securityId : symbol == null ? "" : symbol;
-        return toTransaction(new Input(security, Conversion.UNKNOWN, null)).isCashFlow();
+        return toTransaction(new Input(ownSecurity(), Conversion.UNKNOWN, null)).isCashFlow();
     }
 
     /** Ready to be booked with what it takes from outside. */
@@ -109,11 +127,13 @@ record Fact(
 
     /** What this fact takes from outside where it needs nothing from there. */
     Input ownInput(String baseCurrency) {
-        String security = securityId != null ? securityId : symbol == null ? "" : symbol;
-        Conversion toBase = currency.equals(baseCurrency)
-                ? Conversion.IDENTITY
-                : fxRate == null ? Conversion.UNKNOWN : Conversion.direct(fxRate);
-        return new Input(security, toBase, null);
+        return new Input(ownSecurity(), ownConversion(baseCurrency), null);
+    }
+
+    private Conversion ownConversion(String baseCurrency) {
+        if (currency.equals(baseCurrency)) return Conversion.IDENTITY;
+        if (buys(baseCurrency)) return new Conversion.Known(quantity, given());
+        return fxRate == null ? Conversion.UNKNOWN : Conversion.direct(fxRate);
     }
 
     /**

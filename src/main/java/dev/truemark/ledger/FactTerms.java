@@ -29,7 +29,7 @@ final class FactTerms {
                     Optional.ofNullable(fact.ratio()),
                     decimal(details, "cost_fraction"),
                     details.path("target_security_id").asText(""),
-                    "",
+                    details.path("other_currency").asText(""),
                     choices(details.path("lots"), fact.key().source()),
                     given(details.path("lots")));
         } catch (JsonProcessingException e) {

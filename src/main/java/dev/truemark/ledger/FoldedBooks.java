@@ -6,6 +6,7 @@ import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.CashEffect;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.ledger.LotEvent;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.PositionLedger;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
@@ -41,17 +42,14 @@ final class FoldedBooks implements BooksSource {
     static FoldedBooks of(BooksHead head, List<KnownFacts.Known> known, Map<String, InstrumentLabel> labels) {
         boolean flows = known.stream().anyMatch(each -> each.transaction().isCashFlow());
         FoldedBooks folded = new FoldedBooks(head, head.policy().tracksCash(flows), labels);
-        Map<String, List<Transaction>> runs = new HashMap<>();
+        List<Transaction> run = new ArrayList<>(known.size());
         for (KnownFacts.Known each : known) {
             if (each.told().tradeDate().isAfter(head.asOf())) continue;
             folded.facts.put(each.told().key(), each);
-            runs.computeIfAbsent(each.transaction().securityId(), security -> new ArrayList<>())
-                    .add(each.transaction());
+            run.add(each.transaction());
         }
-        runs.forEach((security, run) -> {
-            run.sort(Comparator.comparing(Transaction::order));
-            folded.books.put(security, PositionLedger.book(BookState.EMPTY, run, head.policy()));
-        });
+        run.sort(Comparator.comparing(Transaction::order));
+        folded.books.putAll(PositionLedger.bookAll(Map.of(), run, Policies.of(head.policy())));
         return folded;
     }
 

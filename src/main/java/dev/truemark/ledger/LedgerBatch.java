@@ -1,6 +1,5 @@
 package dev.truemark.ledger;
 
-import dev.truemark.core.ledger.BookResult;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.platform.messaging.OffLoop;
@@ -38,6 +37,7 @@ final class LedgerBatch {
 
     private Map<PortfolioRef, PortfolioRow> portfolios = Map.of();
     private KnownRevisions known;
+    private Links links;
     private Map<InputResolution.Asked, InputResolution.Found> found = Map.of();
     private final Map<BookKey, BookTask> tasks = new LinkedHashMap<>();
     private final List<BookingRows.TakenInput> taken = new ArrayList<>();
@@ -64,6 +64,7 @@ final class LedgerBatch {
                 .chain(this::resolveInputs)
                 .invoke(this::makeTasks)
                 .chain(this::addWholePortfolios)
+                .invoke(() -> links.join(tasks))
                 .chain(() -> BookLoader.loadNewest(tx, tasks.values()))
                 .chain(() -> BookLoader.loadRebooks(tx, tasks.values()))
                 .chain(() -> OffLoop.compute(this::fold))
@@ -111,7 +112,16 @@ final class LedgerBatch {
                 case Command.Rebuild r -> {}
             }
         }
-        return KnownRevisions.load(tx, identities).invoke(k -> known = k).replaceWithVoid();
+        List<Long> keys = portfolios.values().stream().map(PortfolioRow::key).toList();
+        return Uni.combine()
+                .all()
+                .unis(KnownRevisions.load(tx, identities), Links.load(tx, keys))
+                .asTuple()
+                .invoke(both -> {
+                    known = both.getItem1();
+                    links = both.getItem2();
+                })
+                .replaceWithVoid();
     }
 
     private void planAll(List<Command> commands) {
@@ -217,12 +227,13 @@ final class LedgerBatch {
         portfolios.values().forEach(p -> byKey.put(p.key(), p));
         BookWriter writer = new BookWriter();
         Map<Long, List<Booking>> changed = new TreeMap<>();
-        for (BookTask task : tasks.values()) {
+        Map<Long, Policy> policies = new HashMap<>();
+        byKey.forEach((key, p) -> policies.put(key, p.policy()));
+        links.fold(tasks.values(), policies).forEach((task, result) -> {
             PortfolioRow p = byKey.get(task.key().portfolioKey());
-            BookResult result = task.fold(p.policy());
             changed.computeIfAbsent(p.key(), k -> new ArrayList<>())
                     .addAll(writer.take(task, result, p.baseCurrency()));
-        }
+        });
         Map<Long, Long> cashFlows = plan.cashFlows(known);
         Set<Long> moved = new LinkedHashSet<>(changed.keySet());
         moved.addAll(plan.rebuilt());

@@ -21,15 +21,16 @@ final class LotRows {
 
     private static final String UPSERT_LOTS = """
             INSERT INTO lot AS l (portfolio_key, security_id, lot_source, lot_transaction_id, lot_ordinal, opened_on, opened_rank,
-                opened_time, quantity, cost, cost_base)
+                opened_time, quantity, cost, cost_base, basis_estimated)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::date[], $7::int[],
-                $8::timestamptz[], $9::text[]::numeric[], $10::text[]::numeric[], $11::text[]::numeric[])
+                $8::timestamptz[], $9::text[]::numeric[], $10::text[]::numeric[], $11::text[]::numeric[], $12::boolean[])
             ON CONFLICT (portfolio_key, security_id, lot_source, lot_transaction_id, lot_ordinal) DO UPDATE
             SET opened_on = excluded.opened_on, opened_rank = excluded.opened_rank, opened_time = excluded.opened_time,
-                quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base
-            WHERE (l.opened_on, l.opened_rank, l.opened_time, l.quantity, l.cost, l.cost_base)
+                quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base,
+                basis_estimated = excluded.basis_estimated
+            WHERE (l.opened_on, l.opened_rank, l.opened_time, l.quantity, l.cost, l.cost_base, l.basis_estimated)
                 IS DISTINCT FROM (excluded.opened_on, excluded.opened_rank, excluded.opened_time, excluded.quantity, excluded.cost,
-                excluded.cost_base)""";
+                excluded.cost_base, excluded.basis_estimated)""";
     private static final String DELETE_LOTS = """
             DELETE FROM lot l USING unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[])
                 AS v(portfolio_key, security_id, lot_source, lot_transaction_id, lot_ordinal)
@@ -38,24 +39,25 @@ final class LotRows {
     private static final String UPSERT_EVENTS = """
             INSERT INTO lot_event AS e (portfolio_key, security_id, source, transaction_id, seq, trade_date, lot_source,
                 lot_transaction_id, lot_ordinal, opened_on, opened_rank, opened_time, kind, quantity, cost, cost_base, proceeds,
-                proceeds_base, realized, realized_base, price_effect_base, fx_effect_base)
+                proceeds_base, realized, realized_base, price_effect_base, fx_effect_base, basis_estimated)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::date[], $7::text[], $8::text[],
                 $9::int[], $10::date[], $11::int[], $12::timestamptz[], $13::text[], $14::text[]::numeric[], $15::text[]::numeric[],
                 $16::text[]::numeric[], $17::text[]::numeric[], $18::text[]::numeric[], $19::text[]::numeric[],
-                $20::text[]::numeric[], $21::text[]::numeric[], $22::text[]::numeric[])
+                $20::text[]::numeric[], $21::text[]::numeric[], $22::text[]::numeric[], $23::boolean[])
             ON CONFLICT (portfolio_key, security_id, trade_date, source, transaction_id, seq) DO UPDATE
             SET lot_source = excluded.lot_source, lot_transaction_id = excluded.lot_transaction_id, lot_ordinal = excluded.lot_ordinal,
                 opened_on = excluded.opened_on, opened_rank = excluded.opened_rank, opened_time = excluded.opened_time,
                 kind = excluded.kind, quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base,
                 proceeds = excluded.proceeds, proceeds_base = excluded.proceeds_base, realized = excluded.realized,
                 realized_base = excluded.realized_base, price_effect_base = excluded.price_effect_base,
-                fx_effect_base = excluded.fx_effect_base
+                fx_effect_base = excluded.fx_effect_base, basis_estimated = excluded.basis_estimated
             WHERE (e.lot_source, e.lot_transaction_id, e.lot_ordinal, e.opened_on, e.opened_rank, e.opened_time, e.kind, e.quantity,
-                e.cost, e.cost_base, e.proceeds, e.proceeds_base, e.realized, e.realized_base, e.price_effect_base, e.fx_effect_base)
+                e.cost, e.cost_base, e.proceeds, e.proceeds_base, e.realized, e.realized_base, e.price_effect_base, e.fx_effect_base,
+                e.basis_estimated)
                 IS DISTINCT FROM (excluded.lot_source, excluded.lot_transaction_id, excluded.lot_ordinal, excluded.opened_on,
                 excluded.opened_rank, excluded.opened_time, excluded.kind, excluded.quantity, excluded.cost, excluded.cost_base,
                 excluded.proceeds, excluded.proceeds_base, excluded.realized, excluded.realized_base, excluded.price_effect_base,
-                excluded.fx_effect_base)""";
+                excluded.fx_effect_base, excluded.basis_estimated)""";
     private static final String DELETE_EVENTS = """
             DELETE FROM lot_event e USING unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
             WHERE e.portfolio_key = v.portfolio_key AND e.security_id = v.security_id AND e.trade_date >= v.from_date
@@ -87,6 +89,7 @@ final class LotRows {
                 .number(r -> r.lot().quantity())
                 .number(r -> r.lot().cost())
                 .number(r -> r.lot().costBase().orNull())
+                .bool(r -> r.lot().basisEstimated())
                 .tuple();
         return tx.preparedQuery(UPSERT_LOTS).execute(rows).replaceWithVoid();
     }
@@ -128,6 +131,7 @@ final class LotRows {
                 .number(r -> r.event().realizedBase().orNull())
                 .number(r -> r.event().priceEffectBase().orNull())
                 .number(r -> r.event().fxEffectBase().orNull())
+                .bool(r -> r.event().basisEstimated())
                 .tuple();
         return tx.preparedQuery(UPSERT_EVENTS).execute(rows).replaceWithVoid();
     }
@@ -161,10 +165,11 @@ final class LotRows {
                 row.getOffsetDateTime("opened_time").toInstant(),
                 key);
         return new Lot(
-                new LotId(key, row.getShort("lot_ordinal")),
+                new LotId(key, row.getInteger("lot_ordinal")),
                 opened,
                 row.getBigDecimal("quantity"),
                 row.getBigDecimal("cost"),
-                BookLoader.base(row, "cost_base"));
+                BookLoader.base(row, "cost_base"),
+                row.getBoolean("basis_estimated"));
     }
 }

@@ -28,7 +28,7 @@ final class TransactionReader {
     private static final Name WITHHOLDING = Name.of("withholding_tax");
     private static final Name ACCRUED = Name.of("accrued_interest");
     private static final Name TRADE_CURRENCY = Name.of("trade_currency");
-    private static final Name CURRENCY = Name.of("currency");
+    static final Name CURRENCY = Name.of("currency");
     private static final Name FX_RATE = Name.of("fx_rate");
     private static final Name NOTES = Name.of("notes");
 
@@ -45,16 +45,14 @@ final class TransactionReader {
         TransactionType type = fields.choice(TYPE, TransactionType.class);
         fields.require(TYPE, type);
         When when = when();
-        BigDecimal quantity = fields.amount(QUANTITY);
+        BigDecimal quantity = type == TransactionType.ADJUSTMENT ? fields.decimal(QUANTITY) : fields.amount(QUANTITY);
         BigDecimal price = fields.amount(PRICE);
-        BigDecimal told = type == TransactionType.INTEREST || type == TransactionType.ADJUSTMENT
-                ? fields.decimal(GROSS)
-                : fields.amount(GROSS);
-        TransactionRules.checkGross(fields, quantity, price, told);
-        BigDecimal gross = told != null ? told : quantity != null && price != null ? quantity.multiply(price) : null;
         String tradeCurrency = fields.currency(TRADE_CURRENCY);
         String otherCurrency = fields.currency(CURRENCY);
         String currency = currency(type, tradeCurrency, otherCurrency);
+        Details details =
+                Details.read(fields, otherCurrency == null || otherCurrency.equals(currency) ? null : otherCurrency);
+        BigDecimal gross = gross(type, quantity, price, details);
         ReceivedTransaction read = new ReceivedTransaction(
                 key(),
                 or(fields.count(REVISION), 1),
@@ -78,10 +76,20 @@ final class TransactionReader {
                 fields.positive(FX_RATE),
                 fields.positive(RATIO),
                 fields.text(NOTES, Fields.MAX_TEXT_CHARS, true),
-                Details.read(fields, otherCurrency == null || otherCurrency.equals(currency) ? null : otherCurrency),
+                details.toJson(),
                 "");
-        if (type != null) TransactionRules.checkNeeds(fields, read, gross);
+        if (type != null) TransactionRules.checkNeeds(fields, read, details, gross);
         return fields.hasErrors() ? fields.refused() : new Parsed.Ok<>(ContentHash.on(read));
+    }
+
+    /** As told, or quantity times price where these are what is paid; null where neither says it. */
+    private BigDecimal gross(TransactionType type, BigDecimal quantity, BigDecimal price, Details details) {
+        boolean signed = type == TransactionType.INTEREST || type == TransactionType.ADJUSTMENT;
+        BigDecimal told = signed ? fields.decimal(GROSS) : fields.amount(GROSS);
+        if (type != null && TransactionRules.grossIsCashAlone(type, details)) return told;
+        TransactionRules.checkGross(fields, quantity, price, told);
+        boolean follows = told == null && quantity != null && price != null && quantity.signum() >= 0;
+        return follows ? quantity.multiply(price) : told;
     }
 
     private static <V> V or(V value, V otherwise) {

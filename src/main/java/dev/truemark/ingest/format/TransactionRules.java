@@ -3,7 +3,7 @@ package dev.truemark.ingest.format;
 import dev.truemark.core.ledger.TransactionType;
 import java.math.BigDecimal;
 
-/** What each type of transaction needs, and what must agree. */
+/** What each type of transaction needs, and what must agree. What is only of some types is in {@link ActionRules}. */
 final class TransactionRules {
     /** A told gross may be off {@code quantity · price} by this share of it, for prices that were rounded. */
     static final BigDecimal GROSS_TOLERANCE = new BigDecimal("0.005");
@@ -13,10 +13,19 @@ final class TransactionRules {
 
     private TransactionRules() {}
 
+    /** Whether the gross amount is cash beside units that are received for nothing, and so no product of theirs. */
+    static boolean grossIsCashAlone(TransactionType type, Details details) {
+        return switch (type) {
+            case SPLIT, STOCK_DIVIDEND, SPIN_OFF -> true;
+            case MERGER, RIGHTS_ISSUE -> details.targetSecurityId() != null;
+            default -> false;
+        };
+    }
+
     static void checkGross(Fields fields, BigDecimal quantity, BigDecimal price, BigDecimal gross) {
         if (quantity == null || price == null || gross == null) return;
         if (quantity.signum() == 0 || price.signum() == 0) return;
-        BigDecimal product = quantity.multiply(price);
+        BigDecimal product = quantity.abs().multiply(price);
         BigDecimal allowed = product.multiply(GROSS_TOLERANCE).add(GROSS_TOLERANCE_AMOUNT);
         if (gross.abs().subtract(product).abs().compareTo(allowed) > 0) {
             fields.error(
@@ -27,14 +36,14 @@ final class TransactionRules {
     }
 
     /** @param gross null where it was neither told nor follows from quantity and price */
-    static void checkNeeds(Fields fields, ReceivedTransaction t, BigDecimal gross) {
+    static void checkNeeds(Fields fields, ReceivedTransaction t, Details details, BigDecimal gross) {
         switch (t.type()) {
             case BUY, SELL, SELL_SHORT, BUY_TO_COVER -> {
                 needSecurity(fields, t);
                 needQuantity(fields, t);
                 needAmount(fields, t, gross);
             }
-            case DIVIDEND, RETURN_OF_CAPITAL -> {
+            case DIVIDEND, RETURN_OF_CAPITAL, REDEMPTION, AMORTIZATION -> {
                 needSecurity(fields, t);
                 needAmount(fields, t, gross);
             }
@@ -47,18 +56,21 @@ final class TransactionRules {
                 if (hasSecurity(t)) needQuantity(fields, t);
                 else needAmount(fields, t, gross);
             }
-            case FX_CONVERSION,
-                    STOCK_DIVIDEND,
-                    SPIN_OFF,
-                    MERGER,
-                    RIGHTS_ISSUE,
-                    REDEMPTION,
-                    AMORTIZATION,
-                    ADJUSTMENT -> {}
+            case FX_CONVERSION -> {
+                needQuantity(fields, t);
+                needAmount(fields, t, gross);
+                ActionRules.checkConversion(fields, details);
+            }
+            case STOCK_DIVIDEND, SPIN_OFF, MERGER, RIGHTS_ISSUE -> {
+                needSecurity(fields, t);
+                ActionRules.checkAction(fields, t, details);
+            }
+            case ADJUSTMENT -> ActionRules.checkAdjustment(fields, t, gross);
         }
+        ActionRules.checkLots(fields, t, details);
     }
 
-    private static boolean hasSecurity(ReceivedTransaction t) {
+    static boolean hasSecurity(ReceivedTransaction t) {
         return t.securityId() != null || t.symbol() != null;
     }
 
@@ -67,12 +79,12 @@ final class TransactionRules {
         fields.require(TransactionReader.SECURITY_ID, t.securityId());
     }
 
-    private static void needQuantity(Fields fields, ReceivedTransaction t) {
+    static void needQuantity(Fields fields, ReceivedTransaction t) {
         if (t.quantity().signum() > 0 || fields.isRefused(TransactionReader.QUANTITY)) return;
         fields.error(TransactionReader.QUANTITY, "NOT_POSITIVE", "A " + t.type() + " needs a quantity of more than 0.");
     }
 
-    private static void needAmount(Fields fields, ReceivedTransaction t, BigDecimal gross) {
+    static void needAmount(Fields fields, ReceivedTransaction t, BigDecimal gross) {
         if (gross != null
                 || fields.isRefused(TransactionReader.GROSS)
                 || fields.isRefused(TransactionReader.PRICE)

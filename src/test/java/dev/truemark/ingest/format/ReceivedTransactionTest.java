@@ -112,6 +112,24 @@ class ReceivedTransactionTest {
         {'lots':[{'quantity':1}]}                          | lots INVALID
         {'transaction_type':'SPLIT'}                       | ratio REQUIRED
         {'transaction_type':'SPLIT','ratio':0}             | ratio NOT_POSITIVE
+        {'transaction_type':'FX_CONVERSION'}               | currency REQUIRED
+        {'transaction_type':'FX_CONVERSION','currency':'EUR','quantity':null} | quantity NOT_POSITIVE
+        {'transaction_type':'STOCK_DIVIDEND','quantity':null} | ratio REQUIRED
+        {'transaction_type':'SPIN_OFF','ratio':1}          | target_security_id REQUIRED,cost_fraction REQUIRED
+        {'transaction_type':'SPIN_OFF','cost_fraction':'.1','ratio':1,'target_security_id':'SEC_AAPL'} | target_security_id SAME_SECURITY
+        {'transaction_type':'MERGER','quantity':null,'price':null} | gross_transaction_amount REQUIRED
+        {'transaction_type':'MERGER','quantity':null,'target_security_id':'T'} | ratio REQUIRED
+        {'transaction_type':'MERGER','quantity':null,'ratio':1,'target_security_id':'T','amount':5} | cost_fraction REQUIRED
+        {'transaction_type':'MERGER','ratio':1,'target_security_id':'T','cost_fraction':'0.5'} | gross_transaction_amount REQUIRED
+        {'transaction_type':'RIGHTS_ISSUE','target_security_id':'T','amount':5} | gross_transaction_amount NOT_ALLOWED
+        {'transaction_type':'RIGHTS_ISSUE','quantity':null} | quantity NOT_POSITIVE
+        {'transaction_type':'REDEMPTION','price':null}     | gross_transaction_amount REQUIRED
+        {'transaction_type':'AMORTIZATION','price':null}   | gross_transaction_amount REQUIRED
+        {'transaction_type':'ADJUSTMENT','quantity':null,'price':null} | gross_transaction_amount REQUIRED
+        {'transaction_type':'ADJUSTMENT','quantity':-5,'price':null,'amount':5} | gross_transaction_amount NOT_ALLOWED
+        {'transaction_type':'SELL','lots':[{'transaction_id':'a','quantity':99}]} | lots LOTS_MISMATCH
+        {'transaction_type':'SELL','lots':[{'cost':5,'quantity':100}]} | lots INVALID
+        {'transaction_type':'TRANSFER_IN','lots':[{'transaction_id':'a','quantity':100}]} | lots INVALID
         {'transaction_type':'DEPOSIT','price':null}        | gross_transaction_amount REQUIRED
         {'transaction_type':'DEPOSIT','amount':-5,'price':null} | gross_transaction_amount NEGATIVE
         """)
@@ -136,6 +154,19 @@ class ReceivedTransactionTest {
         {'trade_currency':'USD','currency':'USD'}
         {'transaction_type':'FX_CONVERSION','currency':'EUR'}
         {'transaction_type':'SPLIT','ratio':'0.5'}
+        {'transaction_type':'STOCK_DIVIDEND'}
+        {'transaction_type':'SPIN_OFF','cost_fraction':'.1','target_security_id':'T','ratio':'0.5'}
+        {'transaction_type':'MERGER','quantity':null,'price':null,'amount':500}
+        {'transaction_type':'MERGER','target_security_id':'T','ratio':1,'amount':12}
+        {'transaction_type':'MERGER','target_security_id':'T','quantity':null,'ratio':1,'cost_fraction':'.5','amount':12}
+        {'transaction_type':'RIGHTS_ISSUE'}
+        {'transaction_type':'RIGHTS_ISSUE','target_security_id':'T'}
+        {'transaction_type':'REDEMPTION','quantity':null,'price':null,'amount':15000}
+        {'transaction_type':'AMORTIZATION','quantity':null,'price':null,'amount':15}
+        {'transaction_type':'ADJUSTMENT','quantity':-5,'price':null}
+        {'transaction_type':'ADJUSTMENT','quantity':null,'price':null,'amount':-5}
+        {'transaction_type':'SELL','lots':[{'transaction_id':'a','quantity':'60'},{'lot_id':'b','source':'x','quantity':40}]}
+        {'transaction_type':'TRANSFER_IN','lots':[{'opened_on':'2020-01-31','quantity':100,'cost':'9000','cost_base':'8000'}]}
         {'transaction_type':'INTEREST','quantity':null,'price':null,'amount':'-1.25'}
         {'transaction_type':'DEPOSIT','security_id':null,'instrument_id':null,'amount':15000}
         {'instrument_id':4711}
@@ -168,11 +199,30 @@ class ReceivedTransactionTest {
     void theRarerFieldsAreKeptInOneCanonicalObject() {
         ReceivedTransaction out = transaction(with(BUY, """
                 {'transaction_type':'TRANSFER_OUT','targetPortfolioId':'Q','cost_fraction':0.250,
-                 'lots':[{'lot_id':'T0','quantity':'40.0'}]}"""));
+                 'lots':[{'lot_id':'T0','quantity':'100.0'}]}"""));
 
         assertThat(out.details())
                 .isEqualTo(
-                        "{\"cost_fraction\":\"0.25\",\"target_portfolio_id\":\"Q\",\"lots\":[{\"transaction_id\":\"T0\",\"quantity\":\"40\"}]}");
+                        "{\"cost_fraction\":\"0.25\",\"target_portfolio_id\":\"Q\",\"lots\":[{\"transaction_id\":\"T0\",\"quantity\":\"100\"}]}");
+    }
+
+    @Test
+    void aDeliverysLotsKeepTheirHistory() {
+        ReceivedTransaction in = transaction(with(BUY, """
+                {'transaction_type':'TRANSFER_IN','price':null,
+                 'lots':[{'opened_on':'2020-01-31','quantity':'100.0','cost_basis':9e3,'basis_estimated':true}]}"""));
+
+        assertThat(in.details())
+                .isEqualTo(
+                        "{\"lots\":[{\"quantity\":\"100\",\"opened_on\":\"2020-01-31\",\"cost\":\"9000\",\"basis_estimated\":true}]}");
+    }
+
+    @Test
+    void theGrossOfAnActionIsItsCashAndNoProduct() {
+        ReceivedTransaction merger = transaction(with(BUY, "{'transaction_type':'MERGER','target_security_id':'T'}"));
+
+        assertThat(merger.gross()).isZero();
+        assertThat(merger.price()).isEqualByComparingTo("150");
     }
 
     @Test
