@@ -77,7 +77,11 @@ public final class NewestRates implements RateBook {
 
     private Rate crossed(Leg first, Leg second) {
         Leg older = byAge().compare(first.quote, second.quote) <= 0 ? first : second;
-        return new Rate(first.conversion.then(second.conversion), Rate.Derivation.CROSS, Optional.of(older.quote.at()));
+        return new Rate(
+                first.conversion.then(second.conversion),
+                Rate.Derivation.CROSS,
+                Optional.of(older.quote.at()),
+                List.of(first.quote, second.quote));
     }
 
     private Comparator<Quote> byAge() {
@@ -88,7 +92,7 @@ public final class NewestRates implements RateBook {
 
     private record Leg(RateQuote quote, Conversion conversion, Rate.Derivation derivation) {
         Rate rate() {
-            return new Rate(conversion, derivation, Optional.of(quote.at()));
+            return new Rate(conversion, derivation, Optional.of(quote.at()), List.of(quote));
         }
     }
 }

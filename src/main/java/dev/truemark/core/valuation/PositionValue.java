@@ -25,6 +25,7 @@ import java.util.Optional;
  *
  * @param price               as quoted; in another currency than the position's it was converted, and {@code quality}
  *                            lists the security as estimated
+ * @param priceRate           from the currency of the price to that of the position
  * @param rate                from the currency of the position to the base
  * @param unrealizedPercent   {@code 100 · unrealised / |C|} in the position's currency; empty at zero cost
  * @param unrealizedBasePercent the same in base currency
@@ -32,6 +33,7 @@ import java.util.Optional;
 public record PositionValue(
         Holding holding,
         Optional<Price> price,
+        Rate priceRate,
         Rate rate,
         BaseAmount marketValue,
         BaseAmount marketValueBase,
@@ -51,7 +53,11 @@ public record PositionValue(
     /** Values {@code holding} at {@code price}, which must be in force at {@code terms.at()}. */
     public static PositionValue of(Holding holding, Optional<Price> price, RateBook rates, ValuationTerms terms) {
         Rate rate = rates.rate(holding.currency(), terms.baseCurrency());
-        BaseAmount value = marketValue(holding, price, rates);
+        Rate priceRate = price.map(Price::currency)
+                .filter(currency -> !currency.equals(holding.currency()))
+                .map(currency -> rates.rate(currency, holding.currency()))
+                .orElse(Rate.SAME);
+        BaseAmount value = marketValue(holding, price, priceRate);
         BaseAmount valueBase = converted(value, rate);
         BaseAmount cost = BaseAmount.of(holding.cost());
         BaseAmount unrealized = value.minus(cost);
@@ -60,6 +66,7 @@ public record PositionValue(
         return new PositionValue(
                 holding,
                 price,
+                priceRate,
                 rate,
                 value,
                 valueBase,
@@ -72,16 +79,9 @@ public record PositionValue(
                 quality(holding, price, rate, value, valueBase, terms));
     }
 
-    private static BaseAmount marketValue(Holding holding, Optional<Price> price, RateBook rates) {
+    private static BaseAmount marketValue(Holding holding, Optional<Price> price, Rate priceRate) {
         if (!holding.isOpen()) return BaseAmount.ZERO;
-        return price.map(p -> {
-                    BigDecimal quoted = holding.quantity().multiply(p.price());
-                    return p.currency().equals(holding.currency())
-                            ? BaseAmount.of(quoted)
-                            : rates.rate(p.currency(), holding.currency())
-                                    .conversion()
-                                    .apply(quoted);
-                })
+        return price.map(p -> priceRate.conversion().apply(holding.quantity().multiply(p.price())))
                 .orElse(BaseAmount.UNKNOWN);
     }
 
