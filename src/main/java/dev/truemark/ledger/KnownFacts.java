@@ -8,14 +8,15 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The transactions of a portfolio as believed at an instant, with what their bookings took from outside by then. */
 final class KnownFacts {
-    /** $1 portfolio key, $2 known_at. */
+    /** $1 portfolio key, $2 known_at, $3 whether reversed ones count too. */
     private static final String SQL = """
             SELECT f.*, i.security_id AS i_security_id, i.fx_multiplier AS i_fx_multiplier, i.fx_divisor AS i_fx_divisor,
-                   i.batch_id IS NOT NULL AS has_input
+                   i.fx_time AS i_fx_time, i.batch_id IS NOT NULL AS has_input
             FROM (
                 SELECT DISTINCT ON (f.source, f.transaction_id) f.portfolio_key, %s, fb.recorded_at AS f_recorded_at
                 FROM transaction_fact f JOIN batch fb ON fb.id = f.batch_id
@@ -26,7 +27,7 @@ final class KnownFacts {
                 WHERE i.portfolio_key = f.portfolio_key AND i.source = f.f_source AND i.transaction_id = f.f_transaction_id
                   AND i.revision = f.f_revision AND ib.recorded_at <= $2
                 ORDER BY ib.recorded_at DESC LIMIT 1) i ON true
-            WHERE NOT f.f_reversed""".formatted(FactRows.COLUMNS);
+            WHERE $3 OR NOT f.f_reversed""".formatted(FactRows.COLUMNS);
 
     private KnownFacts() {}
 
@@ -35,8 +36,18 @@ final class KnownFacts {
 
     static Uni<List<Known>> load(SqlConnection snapshot, BooksHead head) {
         return snapshot.preparedQuery(SQL)
-                .execute(Tuple.of(head.key(), Columns.atUtc(head.knownAt())))
+                .execute(Tuple.of(head.key(), Columns.atUtc(head.knownAt()), false))
                 .map(rows -> DerivedBooks.listOf(rows, row -> known(row, head)));
+    }
+
+    /** The newest word on every transaction, also that it is reversed. */
+    static Uni<List<BelievedFact>> believed(SqlConnection snapshot, BooksHead head) {
+        return snapshot.preparedQuery(SQL)
+                .execute(Tuple.of(head.key(), Columns.atUtc(head.knownAt()), true))
+                .map(rows -> DerivedBooks.listOf(rows, row -> {
+                    OffsetDateTime used = row.getOffsetDateTime("i_fx_time");
+                    return BelievedFact.of(known(row, head), used == null ? null : used.toInstant());
+                }));
     }
 
     private static Known known(Row row, BooksHead head) {

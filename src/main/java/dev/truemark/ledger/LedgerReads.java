@@ -140,6 +140,14 @@ public class LedgerReads {
                         .map(page -> page.items().stream().findFirst()));
     }
 
+    /** The newest word on every transaction, of any date, also on those that are reversed. */
+    public Uni<Read<List<BelievedFact>>> believed(BooksQuery query) {
+        return Snapshot.read(
+                pool,
+                tx -> head(tx, query)
+                        .chain(head -> KnownFacts.believed(tx, head).map(facts -> new Read<>(head, facts))));
+    }
+
     private <T> Uni<Read<T>> read(BooksQuery query, BiFunction<BooksSource, BooksHead, Uni<T>> reading) {
         return Snapshot.read(
                 pool,

@@ -1,0 +1,119 @@
+package dev.truemark.core.explain;
+
+import dev.truemark.core.money.Exact;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the value of a node follows from those of its inputs. What is computed from an unknown input is unknown, but nothing
+ * converts to nothing whatever the rate is.
+ */
+public enum Operation {
+    /** A fact, or a constant: without inputs. */
+    TRANSACTION,
+    PRICE,
+    RATE,
+    POLICY,
+    CONSTANT,
+    /** What the books say, without a derivation. */
+    BOOKED,
+
+    SUM {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+    },
+    /** The first less all others. */
+    SUBTRACT {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.stream().skip(1).reduce(in.getFirst(), BigDecimal::subtract);
+        }
+    },
+    NEGATE {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.getFirst().negate();
+        }
+    },
+    PRODUCT {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.stream().reduce(BigDecimal.ONE, BigDecimal::multiply);
+        }
+    },
+    MIN {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.stream().reduce(in.getFirst(), BigDecimal::min);
+        }
+    },
+    MAX {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.stream().reduce(in.getFirst(), BigDecimal::max);
+        }
+    },
+    /** The first by the second, to 18 decimals HALF_EVEN; by one it is the first itself. */
+    DIVIDE_ROUND {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return Exact.divide(in.get(0), in.get(1));
+        }
+    },
+    /** {@code total · part / whole}, rounded like a division; where part and whole are equal it is the total itself. */
+    SHARE {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return Exact.share(in.get(0), in.get(1), in.get(2));
+        }
+    },
+    /** What the other slices leave of the first: the last slice, which is not rounded. */
+    REST {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return SUBTRACT.of(in);
+        }
+    },
+    /** Amount and quoted rate, multiplied. */
+    CONVERT_MULTIPLY {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.get(0).multiply(in.get(1));
+        }
+    },
+    /** Amount by a rate that is quoted the other way round, rounded like a division. */
+    CONVERT_DIVIDE {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return Exact.divide(in.get(0), in.get(1));
+        }
+    },
+    /** {@code amount · first / second}: a cross of a direct and an inverse quote, rounded once. */
+    CONVERT_CROSS {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return Exact.divide(in.get(0).multiply(in.get(1)), in.get(2));
+        }
+    };
+
+    /** Of as many inputs as the operation has, all known. */
+    BigDecimal of(List<BigDecimal> in) {
+        throw new UnsupportedOperationException(this + " has no inputs");
+    }
+
+    Optional<BigDecimal> apply(List<Optional<BigDecimal>> inputs) {
+        if (converts()
+                && inputs.getFirst().filter(amount -> amount.signum() == 0).isPresent()) {
+            return Optional.of(BigDecimal.ZERO);
+        }
+        if (inputs.stream().anyMatch(Optional::isEmpty)) return Optional.empty();
+        return Optional.of(of(inputs.stream().map(Optional::get).toList()));
+    }
+
+    private boolean converts() {
+        return this == CONVERT_MULTIPLY || this == CONVERT_DIVIDE || this == CONVERT_CROSS;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.truemark.core.explain;
+
+import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.Transaction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The amounts of one transaction, from what was told of it. */
+final class TransactionNodes {
+    private final Graph graph;
+    private final Transaction t;
+    private final Origin origin;
+    private final Policy policy;
+    private final String base;
+
+    TransactionNodes(Graph graph, Transaction t, Origin origin, Policy policy, String base) {
+        this.graph = graph;
+        this.t = t;
+        this.origin = origin;
+        this.policy = policy;
+        this.base = base;
+    }
+
+    Transaction transaction() {
+        return t;
+    }
+
+    String currency() {
+        return t.currency();
+    }
+
+    /** Whose figure it is, for labels. */
+    String name() {
+        return t.type() + " " + t.key().transactionId();
+    }
+
+    Reference reference(String field) {
+        return new Reference.OfTransaction(t.key(), t.revision(), field);
+    }
+
+    Node quantity() {
+        return told("quantity", t.quantity(), "units", 7);
+    }
+
+    /** Of a split; one where none was told. */
+    Node ratio() {
+        return told("ratio", t.terms().ratio().orElse(BigDecimal.ONE), "", 11);
+    }
+
+    /** {@code Q·P} where a price was told, else the amount that was. */
+    Node gross() {
+        boolean isProduct = origin.price()
+                .filter(price -> price.multiply(t.quantity()).compareTo(t.gross()) == 0)
+                .isPresent();
+        if (!isProduct) return told("gross_transaction_amount", t.gross(), t.currency(), 7);
+        return graph.once(
+                List.of(t.key(), "product"),
+                () -> graph.apply(
+                        Operation.PRODUCT,
+                        t.currency(),
+                        7,
+                        "Gross amount of " + name(),
+                        quantity(),
+                        told("price", origin.price().get(), t.currency(), 7)));
+    }
+
+    Node accruedInterest() {
+        return told("accrued_interest", t.accruedInterest(), t.currency(), 7);
+    }
+
+    Node withholdingTax() {
+        return told("withholding_tax", t.withholdingTax(), t.currency(), 10);
+    }
+
+    /** Fees and taxes other than zero. */
+    List<Node> charges() {
+        List<Node> charges = new ArrayList<>(2);
+        if (t.fees().signum() != 0) charges.add(told("fees", t.fees(), t.currency(), 7));
+        if (t.taxes().signum() != 0) charges.add(told("taxes", t.taxes(), t.currency(), 7));
+        return charges;
+    }
+
+    /** What of fees and taxes changes cost or proceeds; none where there are none. */
+    private Optional<Node> costCharges() {
+        List<Node> charges = charges();
+        if (charges.isEmpty()) return Optional.empty();
+        String setting = Boolean.toString(policy.feesInCost());
+        Node included = graph.once(
+                List.of("fees_in_cost", setting),
+                () -> graph.leaf(
+                        Operation.POLICY,
+                        policy.feesInCost() ? BigDecimal.ONE : BigDecimal.ZERO,
+                        "",
+                        7,
+                        "Fees and taxes are part of cost: " + setting,
+                        new Reference.OfPolicy("fees_in_cost", setting)));
+        Node sum = graph.sum(t.currency(), 7, "Fees and taxes of " + name(), charges);
+        return Optional.of(
+                graph.apply(Operation.PRODUCT, t.currency(), 7, "Charges in cost of " + name(), sum, included));
+    }
+
+    /** {@code Q·P + fees + taxes}, of a buy. */
+    Node cost() {
+        return costCharges()
+                .map(charges -> graph.apply(Operation.SUM, t.currency(), 7, "Cost of " + name(), gross(), charges))
+                .orElseGet(this::gross);
+    }
+
+    /** {@code Q·P − fees − taxes}, of a sale; of a distribution without what was withheld. */
+    Node proceeds() {
+        List<Node> less = new ArrayList<>(2);
+        if (t.withholdingTax().signum() != 0) less.add(withholdingTax());
+        costCharges().ifPresent(less::add);
+        if (less.isEmpty()) return gross();
+        List<Node> inputs = Stream.concat(Stream.of(gross()), less.stream()).toList();
+        return graph.apply(Operation.SUBTRACT, t.currency(), 7, "Proceeds of " + name(), inputs);
+    }
+
+    Node toBase(Node amount, String label) {
+        Optional<Node> told = origin.rateTold() && t.toBase() instanceof dev.truemark.core.money.Conversion.Known known
+                ? Optional.of(told("fx_rate", known.multiplier(), base + "/" + t.currency(), 13))
+                : Optional.empty();
+        return new RateNodes(graph).convert(amount, t.toBase(), t.currency(), base, origin, told, label);
+    }
+
+    private Node told(String field, BigDecimal value, String unit, int rule) {
+        return graph.once(
+                List.of(t.key(), field),
+                () -> graph.leaf(
+                        Operation.TRANSACTION,
+                        value,
+                        unit,
+                        rule,
+                        field.replace('_', ' ') + " of " + name(),
+                        reference(field)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.truemark.ledger;
+
+import dev.truemark.core.ledger.Transaction;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The newest word on a transaction at some instant.
+ *
+ * @param transaction as it is booked, unless it is reversed
+ * @param reversed    whether that word is that it never was
+ * @param recordedAt  when this revision became known
+ * @param price       per unit, where one was told
+ * @param rateTold    whether the rate to base was told with it
+ * @param rateTime    of the rate that was found for it otherwise
+ */
+public record BelievedFact(
+        Transaction transaction,
+        boolean reversed,
+        Instant recordedAt,
+        Optional<BigDecimal> price,
+        boolean rateTold,
+        Optional<Instant> rateTime) {
+
+    static BelievedFact of(KnownFacts.Known known, Instant rateTime) {
+        Fact told = known.told();
+        return new BelievedFact(
+                known.transaction(),
+                told.reversed(),
+                known.recordedAt(),
+                Optional.ofNullable(told.price()),
+                told.fxRate() != null,
+                Optional.ofNullable(rateTime));
+    }
+}
