@@ -2,6 +2,7 @@ package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.market.MarketTime;
+import dev.truemark.core.market.Moment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param key         of the portfolio's rows
  * @param portfolioId the owner's own id
  * @param asOf        the date asked for, or today in the portfolio's zone
- * @param today       whether {@code asOf} is today there (or later): what is valued is valued now
+ * @param valued      when what is valued is valued
  * @param knownAt     the instant asked for, or the newest stamp that the read saw
  * @param newest      whether no later stamp was seen
  * @param version     of the books as known then; 0 before the first transaction
@@ -28,7 +29,7 @@ public record BooksHead(
         String baseCurrency,
         ZoneId zone,
         LocalDate asOf,
-        boolean today,
+        Valued valued,
         Instant knownAt,
         boolean newest,
         long version,
@@ -36,9 +37,38 @@ public record BooksHead(
         Policy policy,
         long cashFlows) {
 
-    /** The instant of valuation: {@code now}, or the end of a day that is over. */
+    /** The instant of valuation, which the question fixes unless it is about now. */
+    public enum Valued {
+        /** Today, as it is known: the instant of the answer. */
+        NOW,
+        /** On the day of {@code known_at}, which was given: that instant, since nothing later can be known. */
+        KNOWN_AT,
+        /** Any other day: its end. */
+        DAY_END
+    }
+
+    /** Whether what is valued is valued now, so that the answer moves with the clock. */
+    public boolean isNow() {
+        return valued == Valued.NOW;
+    }
+
+    /** The instant of valuation. */
     public Instant valuedAt(Instant now) {
-        return today ? now : MarketTime.endOf(asOf, zone);
+        return switch (valued) {
+            case NOW -> now;
+            case KNOWN_AT -> knownAt;
+            case DAY_END -> MarketTime.endOf(asOf, zone);
+        };
+    }
+
+    /** The moment at which prices and rates are looked up. */
+    public Moment moment(Instant now) {
+        return valued == Valued.DAY_END ? Moment.endOf(asOf, zone) : Moment.at(valuedAt(now), zone);
+    }
+
+    /** The same books at the end of {@code date}; these themselves on their own date. */
+    public BooksHead onDay(LocalDate date) {
+        return date.equals(asOf) ? this : on(date);
     }
 
     public BooksHead on(LocalDate date) {
@@ -50,7 +80,7 @@ public record BooksHead(
                 baseCurrency,
                 zone,
                 date,
-                false,
+                Valued.DAY_END,
                 knownAt,
                 newest,
                 version,

@@ -1,6 +1,7 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.ledger.BooksHead.Valued;
 import dev.truemark.platform.persistence.Columns;
 import dev.truemark.platform.problem.ProblemException;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,8 @@ final class BooksHeads {
     static final String SQL = """
             SELECT p.key, p.id, p.owner_id, p.portfolio_id, p.base_currency, p.time_zone, p.cash_flow_count, p.version AS newest_version,
                    c.last AS clock, coalesce($4::timestamptz, c.last) AS known_at, made.recorded_at AS made_at,
+                   greatest((SELECT max(o.position_date) FROM position o WHERE o.portfolio_key = p.key),
+                       (SELECT max(m.trade_date) FROM booking m WHERE m.portfolio_key = p.key AND m.security_id = '')) AS last_date,
                    coalesce(v.version, 0) AS version, y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost
             FROM portfolio p CROSS JOIN knowledge_clock c JOIN batch made ON made.id = p.batch_id
             LEFT JOIN LATERAL (
@@ -69,13 +72,24 @@ final class BooksHeads {
                 json.getString("base_currency"),
                 zone,
                 asOf,
-                !asOf.isBefore(today),
+                valued(asOf, today, query.knownAt().map(at -> LocalDate.ofInstant(at, zone))),
                 knownAt,
                 knownAt.equals(clock),
                 version,
                 version == json.getLong("newest_version"),
                 policyOf(json),
                 json.getLong("cash_flow_count"));
+    }
+
+    private static Valued valued(LocalDate asOf, LocalDate today, Optional<LocalDate> dayKnown) {
+        if (dayKnown.isPresent()) return dayKnown.get().equals(asOf) ? Valued.KNOWN_AT : Valued.DAY_END;
+        return asOf.isBefore(today) ? Valued.DAY_END : Valued.NOW;
+    }
+
+    /** Whether nothing is booked for a later date than {@code asOf}, so that the newest balances are those of then. */
+    static boolean isUpTo(LocalDate asOf, JsonObject json) {
+        String last = json.getString("last_date");
+        return last == null || !LocalDate.parse(last).isAfter(asOf);
     }
 
     private static Instant instant(JsonObject json, String name) {

@@ -211,11 +211,16 @@ public class LedgerReads {
 
     private Newest newest(BooksQuery query, RowSet<Row> rows) {
         BooksHead head = null;
+        boolean upTo = false;
         List<HeldPosition> positions = new ArrayList<>(rows.size());
         List<CashHolding> cash = new ArrayList<>();
         for (Row row : rows) {
             switch (row.getInteger("kind")) {
-                case 0 -> head = BooksHeads.of(query, new JsonObject(row.getString("security_id")), clock.instant());
+                case 0 -> {
+                    JsonObject json = new JsonObject(row.getString("security_id"));
+                    head = BooksHeads.of(query, json, clock.instant());
+                    upTo = BooksHeads.isUpTo(head.asOf(), json);
+                }
                 case 1 -> positions.add(DerivedRows.position(row));
                 default -> cash.add(new CashHolding(row.getString("currency"), row.getBigDecimal("quantity")));
             }
@@ -225,15 +230,6 @@ public class LedgerReads {
         positions.sort(Comparator.comparing(HeldPosition::securityId, Sorting.BYTES));
         cash.sort(Comparator.comparing(CashHolding::currency, Sorting.BYTES));
         Books books = new Books(head, positions, tracked ? cash : List.of(), tracked);
-        return new Newest(books, head.current() && isUpTo(head, positions));
-    }
-
-    /**
-     * Whether nothing happened after the date; cash says so only where it is a day that is not over, since its balance has
-     * no date.
-     */
-    private static boolean isUpTo(BooksHead head, List<HeldPosition> positions) {
-        return head.today()
-                && positions.stream().noneMatch(each -> each.positionDate().isAfter(head.asOf()));
+        return new Newest(books, head.current() && upTo);
     }
 }

@@ -20,7 +20,8 @@ public class BooksParameters {
     @RestQuery("known_at")
     @Parameter(
             description = "What was known at this instant; the newest unless given. After the newest stamp it is 422, "
-                    + "before the portfolio was made 404.")
+                    + "before the portfolio was made 404. On the day of this instant what is valued is valued at it, on any "
+                    + "other day at the end of the day, so that the answer is the same whenever it is asked for.")
     public String knownAt;
 
     /** @throws ProblemException 400 for what is no date or no instant */

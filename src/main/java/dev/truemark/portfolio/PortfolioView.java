@@ -1,6 +1,7 @@
 package dev.truemark.portfolio;
 
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.ledger.BooksHead;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -25,7 +26,16 @@ public record PortfolioView(
         Instant createdAt,
         Instant updatedAt) {
 
-    public static PortfolioView of(Portfolio p) {
+    static PortfolioView of(Portfolio p) {
+        return of(p, p.policy(), p.version());
+    }
+
+    /** With the policy and the version of the books that an answer is about. */
+    public static PortfolioView of(Portfolio p, BooksHead head) {
+        return of(p, head.policy(), head.version());
+    }
+
+    private static PortfolioView of(Portfolio p, Policy policy, long version) {
         return new PortfolioView(
                 p.id(),
                 p.portfolioId(),
@@ -36,12 +46,12 @@ public record PortfolioView(
                 p.openDate(),
                 p.closeDate(),
                 p.riskHorizon(),
-                p.policy().costMethod(),
-                p.policy().oversell(),
-                p.policy().dividendTreatment(),
-                p.policy().cashTracking(),
+                policy.costMethod(),
+                policy.oversell(),
+                policy.dividendTreatment(),
+                policy.cashTracking(),
                 p.benchmarkId(),
-                p.version(),
+                version,
                 p.createdAt(),
                 p.updatedAt());
     }

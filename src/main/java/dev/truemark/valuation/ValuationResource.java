@@ -72,7 +72,7 @@ class ValuationResource {
         static LivePortfolioView of(Portfolio portfolio, Valued valued, String engine) {
             BooksHead head = valued.books().head();
             return new LivePortfolioView(
-                    PortfolioView.of(portfolio),
+                    PortfolioView.of(portfolio, head),
                     head.asOf(),
                     head.knownAt(),
                     engine,

@@ -85,10 +85,8 @@ class ValuationSeries {
     private Uni<List<Day>> values(BooksHead head, DailyBooks books, List<LocalDate> dates) {
         if (dates.isEmpty()) return Uni.createFrom().item(List.of());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<BooksHead> heads = dates.stream()
-                .map(date -> head.today() && date.equals(head.asOf()) ? head : head.on(date))
-                .toList();
-        List<Moment> moments = heads.stream().map(day -> momentOf(day, now)).toList();
+        List<BooksHead> heads = dates.stream().map(head::onDay).toList();
+        List<Moment> moments = heads.stream().map(day -> day.moment(now)).toList();
         Wanted wanted = Wanted.of(head, books);
         return ledger.labels(wanted.securities(), head.knownAt())
                 .chain(labels -> Snapshot.read(pool, tx -> market.at(tx, wanted, moments, head.knownAt()))
@@ -109,9 +107,5 @@ class ValuationSeries {
                             }
                             return days;
                         })));
-    }
-
-    private static Moment momentOf(BooksHead day, Instant now) {
-        return day.today() ? Moment.at(now, day.zone()) : Moment.endOf(day.asOf(), day.zone());
     }
 }

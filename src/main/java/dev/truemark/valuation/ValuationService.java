@@ -1,6 +1,5 @@
 package dev.truemark.valuation;
 
-import dev.truemark.core.market.Moment;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.ValuationTerms;
 import dev.truemark.ledger.Books;
@@ -22,8 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Portfolios at prices (DEFINITIONS 12 to 14, 22). Today means now; a day that is over is valued at its end, with the prices
- * and rates known at the instant asked for.
+ * Portfolios at prices (DEFINITIONS 12 to 14, 22). Today means now, and the day of a given {@code known_at} means that
+ * instant; any other day is valued at its end, with the prices and rates known at the instant asked for.
  */
 @ApplicationScoped
 public class ValuationService {
@@ -48,7 +47,7 @@ public class ValuationService {
 
     public Uni<Valued> value(BooksQuery query) {
         return ledger.books(query).chain(books -> {
-            if (!books.head().today() || query.knownAt().isPresent()) return asKnown(books);
+            if (!books.head().isNow()) return asKnown(books);
             return quotes.isReady() ? Uni.createFrom().item(live(books)) : warmingUp(books);
         });
     }
@@ -76,8 +75,7 @@ public class ValuationService {
     private Uni<Valued> asKnown(Books books) {
         BooksHead head = books.head();
         Instant at = head.valuedAt(now());
-        Moment moment = head.today() ? Moment.at(at, head.zone()) : Moment.endOf(head.asOf(), head.zone());
-        return Snapshot.read(pool, tx -> market.at(tx, Wanted.of(books), List.of(moment), head.knownAt()))
+        return Snapshot.read(pool, tx -> market.at(tx, Wanted.of(books), List.of(head.moment(at)), head.knownAt()))
                 .map(looks -> valued(books, looks.getFirst(), new Basis(head.version(), null, at)));
     }
 

@@ -71,7 +71,7 @@ final class Given {
                 base,
                 ZoneOffset.UTC,
                 today,
-                true,
+                BooksHead.Valued.NOW,
                 START,
                 true,
                 version,

@@ -11,7 +11,10 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -97,6 +100,51 @@ class LiveValuationTest {
         assertThat(again(after.getJsonObject("basis")).getString("state_hash"))
                 .isEqualTo(after.getString("state_hash"))
                 .isNotEqualTo(before.getString("state_hash"));
+    }
+
+    /** Today too: what is asked as known at an instant is valued at that instant, whatever comes after it. */
+    @Test
+    void anAnswerAsKnownAtAnInstantOfTodayStaysWhatItWas() {
+        holdings();
+        price(home, "2025-08-01T10:00:00Z", "110", "USD");
+        String known = new JsonObject(caller.request().get(VALUATION).asString()).getString("known_at");
+        List<String> questions = List.of(
+                VALUATION + "?known_at=" + known,
+                "/api/v1/portfolios/P?known_at=" + known,
+                "/api/v1/portfolios/P/valuations?from=2025-08-01&limit=1000&known_at=" + known);
+        List<Response> before =
+                questions.stream().map(each -> caller.request().get(each)).toList();
+        assertThat(before.getFirst().jsonPath().getString("basis.evaluated_at")).isEqualTo(known);
+
+        price(home, "2025-08-01T11:00:00Z", "111", "USD");
+        ingest("transactions", "transactions", """
+                {"transaction_id":"3","portfolio_id":"P","security_id":"%s","transaction_date":"2025-07-19",
+                 "transaction_type":"BUY","quantity":1,"price":100,"trade_currency":"USD"}""".formatted(home));
+
+        for (int i = 0; i < questions.size(); i++) {
+            Response after = caller.request().get(questions.get(i));
+            assertThat(after.asString()).isEqualTo(before.get(i).asString());
+            assertThat(after.header("ETag")).isEqualTo(before.get(i).header("ETag"));
+        }
+    }
+
+    @Test
+    void cashOfTomorrowDoesNotCountToday() {
+        holdings();
+        String deposit = """
+                {"transaction_id":"%s","portfolio_id":"P","transaction_date":"%s","transaction_type":"DEPOSIT",
+                 "gross_transaction_amount":"%s","trade_currency":"USD"}""";
+        ingest(
+                "transactions",
+                "transactions",
+                deposit.formatted("d1", LocalDate.now(ZoneOffset.UTC), "5000") + ","
+                        + deposit.formatted("d2", LocalDate.now(ZoneOffset.UTC).plusDays(1), "700"));
+
+        for (String question : List.of("/api/v1/portfolios/P/cash", VALUATION)) {
+            assertThat(caller.request().get(question).asString())
+                    .contains("\"4000\"") // 5000 − 10 · 100
+                    .doesNotContain("\"4700\"");
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ class ValuationViewTest {
                 "USD",
                 ZoneOffset.UTC,
                 LocalDate.of(2025, 8, 15),
-                true,
+                BooksHead.Valued.NOW,
                 AT,
                 true,
                 4,
