@@ -138,7 +138,7 @@ class Commands {
         return keys;
     }
 
-    private static Fact factOf(ReceivedTransaction t) {
+    static Fact factOf(ReceivedTransaction t) {
         return new Fact(
                 t.key(),
                 t.revision(),

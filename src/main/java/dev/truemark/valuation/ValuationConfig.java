@@ -21,4 +21,8 @@ public interface ValuationConfig {
     /** Days of one series of valuations; more are 422. */
     @WithDefault("3660")
     int maxDays();
+
+    /** Transactions, prices and rates each that one calculation of lots takes; more are 422. */
+    @WithDefault("20000")
+    int maxCalculatedFacts();
 }

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ class ConformanceTest {
             CalculatorCases.check(c);
         } else {
             new Run(c).check();
+            new Run(c).checkCalculator();
         }
     }
 
@@ -73,11 +76,51 @@ class ConformanceTest {
                 return;
             }
             Account account = open("P", new HashMap<>(c.policy()));
-            account.tell("transactions");
-            account.tell("ingest_first");
+            tell("P", "transactions");
+            tell("P", "ingest_first");
             expect(account, "history_before_backdated");
-            account.tell("ingest_later_backdated");
+            tell("P", "ingest_later_backdated");
             c.expected().forEach((figure, value) -> account.check(figure, value));
+        }
+
+        /** The same case once more, by the calculator: nothing is told, everything is brought. */
+        void checkCalculator() {
+            if (c.expected().containsKey("fifo")) {
+                calculated("FIFO", c.expected().get("fifo"));
+                calculated("AVERAGE", c.expected().get("moving_average"));
+                return;
+            }
+            Account account = new Account(c, brought("FIFO", "transactions", "ingest_first"), security);
+            expect(account, "history_before_backdated");
+            Account later =
+                    new Account(c, brought("FIFO", "transactions", "ingest_first", "ingest_later_backdated"), security);
+            c.expected().forEach(later::check);
+        }
+
+        private void calculated(String method, JsonNode figures) {
+            Account account = new Account(c, brought(method, "transactions"), security);
+            figures.properties().forEach(f -> account.check(f.getKey(), f.getValue()));
+        }
+
+        private Figures brought(String method, String... phases) {
+            List<Map<String, Object>> transactions = new ArrayList<>();
+            for (String phase : phases) transactions.addAll(c.transactions(phase, "P", security));
+            Map<String, Object> body = new HashMap<>(c.policy());
+            body.put("method", method);
+            body.put("transactions", transactions);
+            body.put("prices", c.prices(security));
+            body.put("fx_rates", c.rates());
+            return (path, asOf) -> {
+                body.put("as_of", asOf);
+                return investor.request()
+                        .contentType(ContentType.JSON)
+                        .body(body)
+                        .post("/api/v1/analytics/lots")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+            };
         }
 
         private void expect(Account account, String history) {
@@ -88,25 +131,31 @@ class ConformanceTest {
             Map<String, String> policy = new HashMap<>(c.policy());
             policy.put("cost_method", method);
             Account account = open(method, policy);
-            account.tell("transactions");
+            tell(method, "transactions");
             figures.properties().forEach(f -> account.check(f.getKey(), f.getValue()));
         }
 
         private Account open(String portfolio, Map<String, String> policy) {
             investor.open(portfolio, policy);
-            return new Account(c, investor, portfolio, security);
+            return new Account(
+                    c, (path, asOf) -> investor.get("/portfolios/" + portfolio + "/" + path, "as_of", asOf), security);
         }
-    }
 
-    /** One portfolio, and how its figures are read. */
-    private record Account(ConformanceCase c, Investor investor, String portfolio, UnaryOperator<String> security) {
-        void tell(String phase) {
+        private void tell(String portfolio, String phase) {
             List<Map<String, Object>> told = c.transactions(phase, portfolio, security);
             if (!told.isEmpty()) investor.ingest("transactions", told);
         }
+    }
 
+    /** Where figures are read: below a portfolio by path, or in the calculator's one answer, which has them all. */
+    private interface Figures {
+        JsonPath get(String path, String asOf);
+    }
+
+    /** One portfolio's figures against those of the case. */
+    private record Account(ConformanceCase c, Figures figures, UnaryOperator<String> security) {
         private JsonPath valuation(String asOf) {
-            return investor.get("/portfolios/" + portfolio + "/valuation", "as_of", asOf);
+            return figures.get("valuation", asOf);
         }
 
         private String position(String asOf, String securityName, String field) {
@@ -116,7 +165,7 @@ class ConformanceTest {
         }
 
         private BigDecimal realized(String field) {
-            JsonPath gains = investor.get("/portfolios/" + portfolio + "/realized-gains", "as_of", c.lastDate());
+            JsonPath gains = figures.get("realized-gains", c.lastDate());
             return gains.getList("realized_gains." + field, String.class).stream()
                     .map(BigDecimal::new)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -188,10 +237,7 @@ class ConformanceTest {
         }
 
         private String income() {
-            return investor
-                    .get("/portfolios/" + portfolio + "/positions", "as_of", c.lastDate())
-                    .getList("positions.income", String.class)
-                    .stream()
+            return figures.get("positions", c.lastDate()).getList("positions.income", String.class).stream()
                     .map(BigDecimal::new)
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .toPlainString();

@@ -29,8 +29,8 @@ record Details(
     static final Name COST_FRACTION = Name.of("cost_fraction");
     static final Name TARGET_SECURITY = Name.of("target_security_id");
     static final Name LOTS = Name.of("lots");
-    private static final Name TARGET_PORTFOLIO = Name.of("target_portfolio_id");
-    private static final Name LINKED = Name.of("linked_transaction_id");
+    static final Name TARGET_PORTFOLIO = Name.of("target_portfolio_id");
+    static final Name LINKED = Name.of("linked_transaction_id");
     private static final Name LOT_TRANSACTION = Name.of("transaction_id", "lot_id");
     private static final Name LOT_SOURCE = Name.of("source");
     private static final Name LOT_QUANTITY = Name.of("quantity");

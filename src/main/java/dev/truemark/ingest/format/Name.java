@@ -1,7 +1,10 @@
 package dev.truemark.ingest.format;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A field's spellings: snake_case first, which is also the one that errors name; then camelCase and aliases. */
 record Name(String[] spellings) {
@@ -13,6 +16,13 @@ record Name(String[] spellings) {
             if (!camel.equals(each)) all.add(camel);
         }
         return new Name(all.toArray(String[]::new));
+    }
+
+    /** Every spelling of these. */
+    static Set<String> spellingsOf(Name... names) {
+        Set<String> all = new TreeSet<>();
+        for (Name each : names) all.addAll(List.of(each.spellings));
+        return Collections.unmodifiableSet(all);
     }
 
     String plain() {

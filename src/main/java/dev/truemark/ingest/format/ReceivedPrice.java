@@ -3,6 +3,7 @@ package dev.truemark.ingest.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A market price as received (API.md, Market price).
@@ -29,6 +30,11 @@ public record ReceivedPrice(
     private static final Name CURRENCY = Name.of("currency");
     private static final Name VOLUME = Name.of("volume");
     private static final Name SOURCE = Name.of("source");
+
+    /** The names that a price's fields may have. */
+    public static Set<String> fields() {
+        return Name.spellingsOf(SECURITY_ID, SYMBOL, TIME, DATE, PRICE, CURRENCY, VOLUME, SOURCE);
+    }
 
     /** Record key on its topic: the security, or else the symbol. */
     public String recordKey() {

@@ -2,6 +2,7 @@ package dev.truemark.ingest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /**
  * An exchange rate as received (API.md, FX rate).
@@ -16,6 +17,11 @@ public record ReceivedRate(String fromCurrency, String toCurrency, When when, Bi
     private static final Name DATE = Name.of("rate_date");
     private static final Name RATE = Name.of("rate");
     private static final Name SOURCE = Name.of("source");
+
+    /** The names that a rate's fields may have. */
+    public static Set<String> fields() {
+        return Name.spellingsOf(FROM, TO, TIME, DATE, RATE, SOURCE);
+    }
 
     /** Record key on its topic: {@code EUR/USD}. */
     public String recordKey() {

@@ -6,6 +6,7 @@ import dev.truemark.core.ledger.TransactionType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * One revision of one transaction as received (API.md, Transaction). Amounts are positive, in {@code currency}; the type
@@ -52,6 +53,11 @@ public record ReceivedTransaction(
         String notes,
         String details,
         String contentHash) {
+
+    /** The names that a transaction's fields may have; others are kept with a fact, and refused where nothing is kept. */
+    public static Set<String> fields() {
+        return TransactionReader.FIELDS;
+    }
 
     /** Reads a bare transaction, in either spelling; costs a few microseconds and never throws. */
     public static Parsed<ReceivedTransaction> parse(JsonNode data, Reading reading) {

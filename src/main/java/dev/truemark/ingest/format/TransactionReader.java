@@ -5,6 +5,7 @@ import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.ledger.TransactionType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
 
 /** Reads one transaction. Lives for one call. */
 final class TransactionReader {
@@ -31,6 +32,37 @@ final class TransactionReader {
     static final Name CURRENCY = Name.of("currency");
     private static final Name FX_RATE = Name.of("fx_rate");
     private static final Name NOTES = Name.of("notes");
+
+    /** Everything that is read, in all its spellings. */
+    static final Set<String> FIELDS = Name.spellingsOf(
+            TRANSACTION_ID,
+            SECURITY_ID,
+            SYMBOL,
+            QUANTITY,
+            PRICE,
+            GROSS,
+            RATIO,
+            REVISION,
+            REVERSED,
+            SUPERSEDES,
+            SOURCE,
+            PORTFOLIO_ID,
+            TYPE,
+            DATE,
+            SETTLEMENT,
+            FEES,
+            TAXES,
+            WITHHOLDING,
+            ACCRUED,
+            TRADE_CURRENCY,
+            CURRENCY,
+            FX_RATE,
+            NOTES,
+            Details.COST_FRACTION,
+            Details.TARGET_SECURITY,
+            Details.TARGET_PORTFOLIO,
+            Details.LINKED,
+            Details.LOTS);
 
     private final Fields fields;
     private final Reading reading;

@@ -1,0 +1,80 @@
+package dev.truemark.valuation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.Policy.CashTracking;
+import dev.truemark.core.ledger.Policy.CostMethod;
+import dev.truemark.core.ledger.Policy.DividendTreatment;
+import dev.truemark.core.ledger.Policy.Oversell;
+import dev.truemark.performance.Given;
+import dev.truemark.platform.reading.HeavyWork;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The books and values of transactions, prices and rates that the caller brings; nothing of them is kept. */
+@Path("/api/v1/analytics/lots")
+@Tag(name = "Calculators")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class LotsCalculatorResource {
+    private final LotsCalculator calculator;
+    private final HeavyWork heavy;
+    private final Clock clock;
+
+    LotsCalculatorResource(LotsCalculator calculator, HeavyWork heavy, Clock clock) {
+        this.calculator = calculator;
+        this.heavy = heavy;
+        this.clock = clock;
+    }
+
+    /** What is not given is FIFO, fees in cost, dividends as income, no shorts, cash AUTO, and today. */
+    record LotsRequest(
+            CostMethod method,
+            Boolean feesInCost,
+            DividendTreatment dividendTreatment,
+            Oversell oversell,
+            CashTracking cashTracking,
+            String baseCurrency,
+            @Schema(implementation = Object[].class) List<JsonNode> transactions,
+            @Schema(implementation = Object[].class) List<JsonNode> prices,
+            @Schema(implementation = Object[].class) List<JsonNode> fxRates,
+            LocalDate asOf) {
+        Policy policy() {
+            Policy d = Policy.DEFAULT;
+            return new Policy(
+                    Objects.requireNonNullElse(method, d.costMethod()),
+                    Objects.requireNonNullElse(oversell, d.oversell()),
+                    Objects.requireNonNullElse(dividendTreatment, d.dividendTreatment()),
+                    Objects.requireNonNullElse(cashTracking, d.cashTracking()),
+                    Objects.requireNonNullElse(feesInCost, d.feesInCost()));
+        }
+    }
+
+    @POST
+    @Blocking
+    @Operation(
+            summary = "Lots, realised gains and values of transactions that the caller brings",
+            description = "transactions, prices and fx_rates are those of the ingest, booked and valued by the same "
+                    + "functions as a portfolio's; nothing is kept. A transaction may leave out portfolio_id, transaction_id "
+                    + "(then t0, t1, … by its place) and the currency (then base_currency). as_of is today unless given. "
+                    + "What is not booked is in rejected with its reason.")
+    public Uni<CalculatedLots> lots(LotsRequest request) {
+        LotsRequest given = Given.body(request);
+        BroughtFacts facts = calculator.read(given, clock.instant());
+        LocalDate asOf = given.asOf() != null ? given.asOf() : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return heavy.run(() -> calculator.calculate(facts, given.policy(), asOf));
+    }
+}
