@@ -24,6 +24,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             Map.entry("valuation", Set.of("money", "time", "instrument", "ledger", "market")),
             Map.entry("performance", VALUES),
             Map.entry("rebalance", VALUES),
+            Map.entry("reconcile", Set.of("money", "ledger")),
             Map.entry("risk", Set.of("figure", "money", "time")),
             Map.entry("bond", TERMS),
             Map.entry(
