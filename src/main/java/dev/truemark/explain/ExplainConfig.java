@@ -13,4 +13,12 @@ interface ExplainConfig {
     /** Nodes built for one answer, whatever it leaves out; a larger one is 422. */
     @WithDefault("1000000")
     int maxBuilt();
+
+    /** Transactions booked to find the causes of one change, all repetitions counted; more are 422. */
+    @WithDefault("2000000")
+    int maxBooked();
+
+    /** Causes of one answer; more are 422. */
+    @WithDefault("5000")
+    int maxCauses();
 }

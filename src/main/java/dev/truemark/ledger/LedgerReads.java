@@ -118,12 +118,28 @@ public class LedgerReads {
 
     /** How the books came about, day by day. */
     public Uni<Read<DailyBooks>> daily(BooksQuery query) {
+        return read(query, (source, head) -> days(source));
+    }
+
+    /** The same with the transactions, in one snapshot; 422 if there are more than {@code most}. */
+    public Uni<Read<DailyHistory>> history(BooksQuery query, int most) {
+        Sorting.Order<BookedTransaction> byDate = BooksOrder.TRANSACTIONS.order(null);
         return read(
                 query,
-                (source, head) -> source.histories()
-                        .chain(positions -> source.cashTracked()
-                                ? source.cashDays().map(cash -> new DailyBooks(positions, cash, true))
-                                : Uni.createFrom().item(new DailyBooks(positions, List.of(), false))));
+                (source, head) -> days(source)
+                        .chain(days -> source.transactions(BooksFilter.ALL, byDate, PageRequest.first(most))
+                                .map(page -> {
+                                    if (page.nextOffset() < 0) return new DailyHistory(days, page.items());
+                                    throw ProblemException.invalid(
+                                            "id", "TOO_MANY", "The portfolio has more than " + most + " transactions.");
+                                })));
+    }
+
+    private static Uni<DailyBooks> days(BooksSource source) {
+        return source.histories()
+                .chain(positions -> source.cashTracked()
+                        ? source.cashDays().map(cash -> new DailyBooks(positions, cash, true))
+                        : Uni.createFrom().item(new DailyBooks(positions, List.of(), false)));
     }
 
     public Uni<Read<Page<BookedTransaction>>> transactions(

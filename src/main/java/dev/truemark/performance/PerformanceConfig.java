@@ -17,4 +17,12 @@ interface PerformanceConfig {
     /** Segments of all periods of one attribution or contribution together; more are 422. */
     @WithDefault("100000")
     int maxSegments();
+
+    /** Days of one history of a portfolio; more are 422. */
+    @WithDefault("11000")
+    int maxDays();
+
+    /** Transactions of one history of a portfolio; more are 422. */
+    @WithDefault("200000")
+    int maxTransactions();
 }

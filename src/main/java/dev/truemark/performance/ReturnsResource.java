@@ -3,8 +3,8 @@ package dev.truemark.performance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
-import dev.truemark.core.performance.CashFlow;
 import dev.truemark.core.performance.Chain;
+import dev.truemark.core.performance.ExternalFlow;
 import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.core.performance.ReturnMethod;
 import dev.truemark.core.performance.ValuePoint;
@@ -91,7 +91,9 @@ class ReturnsResource {
         FieldErrors errors = new FieldErrors();
         List<ValuePoint> values = valuations(given.valuations(), errors);
         List<FlowFields> told = Objects.requireNonNullElse(given.flows(), List.of());
-        List<CashFlow> flows = FlowFields.read(told, config.maxFlows(), errors);
+        List<ExternalFlow> flows = FlowFields.read(told, config.maxFlows(), errors).stream()
+                .map(flow -> ExternalFlow.of(flow.date(), flow.amount()))
+                .toList();
         checkDates(values, flows, method);
         return heavy.run(() -> view(ValuedReturns.of(values, flows, method, timing), method, timing, evenIfShort));
     }
@@ -125,11 +127,11 @@ class ReturnsResource {
                 valuations == null || !valuations.isEmpty(), "valuations", "REQUIRED", "At least one is needed.");
         errors.throwIfAny();
         return valuations.stream()
-                .map(each -> new ValuePoint(each.date(), each.value()))
+                .map(each -> ValuePoint.of(each.date(), each.value()))
                 .toList();
     }
 
-    private static void checkDates(List<ValuePoint> values, List<CashFlow> flows, ReturnMethod method) {
+    private static void checkDates(List<ValuePoint> values, List<ExternalFlow> flows, ReturnMethod method) {
         LocalDate first =
                 values.stream().map(ValuePoint::date).min(LocalDate::compareTo).orElseThrow();
         LocalDate last =

@@ -34,7 +34,6 @@ record RiskRequest(
         BigDecimal periodsPerYear,
         BigDecimal confidence,
         Integer window) {
-    private static final double DEFAULT_CONFIDENCE = 0.95;
     private static final double LEAST_CONFIDENCE = 0.5;
     private static final double MOST_CONFIDENCE = 0.9999;
     private static final double MOST_PERIODS_PER_YEAR = 1e6;
@@ -73,7 +72,7 @@ record RiskRequest(
                 riskFree(),
                 minimumAcceptableReturn == null ? 0 : minimumAcceptableReturn.doubleValue(),
                 periodsPerYear == null ? OptionalDouble.empty() : OptionalDouble.of(periodsPerYear.doubleValue()),
-                confidence == null ? DEFAULT_CONFIDENCE : confidence.doubleValue(),
+                confidence == null ? RiskInput.DEFAULT_CONFIDENCE : confidence.doubleValue(),
                 window == null ? OptionalInt.empty() : OptionalInt.of(window),
                 LEAST_RETURNS);
     }

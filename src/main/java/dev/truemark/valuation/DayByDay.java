@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Walks forward through the days of books and knows what is held at the end of each. Seen by one thread. */
 final class DayByDay {
@@ -32,14 +30,6 @@ final class DayByDay {
                 .sorted(Comparator.comparing(each -> each.day().date()))
                 .toList();
         cash = books.cash();
-    }
-
-    /** The first day on which anything happened. */
-    static Optional<LocalDate> firstDay(DailyBooks books) {
-        return Stream.concat(
-                        books.positions().stream().map(each -> each.day().date()),
-                        books.cash().stream().map(CashDay::date))
-                .min(Comparator.naturalOrder());
     }
 
     /** To the end of {@code date}, which must not be before an earlier one. */

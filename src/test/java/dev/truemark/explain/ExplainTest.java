@@ -1,6 +1,7 @@
 package dev.truemark.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -36,17 +37,20 @@ class ExplainTest {
     @Inject
     ObjectMapper mapper;
 
-    private void book(JsonObject... transactions) {
-        ingest("transactions", new JsonObject().put("transactions", new JsonArray(List.of(transactions))));
+    private String book(JsonObject... transactions) {
+        return ingest("transactions", new JsonObject().put("transactions", new JsonArray(List.of(transactions))));
     }
 
-    private void ingest(String kind, JsonObject body) {
-        caller.request()
+    /** Returns when it was known. */
+    private String ingest(String kind, JsonObject body) {
+        return caller.request()
                 .header("Prefer", "wait=20")
                 .body(body.encode())
                 .post("/api/v1/ingest/" + kind)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .extract()
+                .path("known_at");
     }
 
     private JsonObject trade(String id, String type, String date, int quantity, String price, String rate) {
@@ -62,14 +66,18 @@ class ExplainTest {
                 .put("fx_rate", rate);
     }
 
-    private void example() {
+    private String example() {
         caller.request()
                 .body(Map.of("portfolio_id", "P", "base_currency", "USD"))
                 .post("/api/v1/portfolios")
                 .then()
                 .statusCode(201);
         book(trade("B", "BUY", "2025-08-10", 100, "150", "1.10"), trade("S", "SELL", "2025-08-15", 40, "170", "1.20"));
-        ingest(
+        return price("180");
+    }
+
+    private String price(String price) {
+        return ingest(
                 "market-prices",
                 new JsonObject()
                         .put(
@@ -77,7 +85,7 @@ class ExplainTest {
                                 new JsonArray(List.of(new JsonObject()
                                         .put("security_id", security)
                                         .put("price_date", "2025-08-15")
-                                        .put("price", "180")
+                                        .put("price", price)
                                         .put("currency", "EUR")))));
     }
 
@@ -162,6 +170,65 @@ class ExplainTest {
                 .get("/api/v1/portfolios/P/explain?" + query)
                 .then()
                 .statusCode(304);
+    }
+
+    /** 60·180 = 10,800; 10 more 12,600; 30 instead of 40 sold 14,400; at 190 15,200. */
+    @Test
+    void aChangeIsSplitIntoCausesThatAddUp() {
+        String from = example();
+        book(trade("L", "BUY", "2025-08-11", 10, "151", "1.11"));
+        String corrected =
+                book(trade("S", "SELL", "2025-08-15", 30, "170", "1.20").put("revision", 2));
+        price("190");
+
+        changes("figure=market_value&security_id=" + security + AT + "&from_known_at=" + from)
+                .statusCode(200)
+                .body("from_known_at", equalTo(from))
+                .body("changes[0].name", equalTo("market_value"))
+                .body("changes[0].unit", equalTo("EUR"))
+                .body("changes[0].from", equalTo("10800"))
+                .body("changes[0].to", equalTo("15200"))
+                .body("changes[0].difference", equalTo("4400"))
+                .body("changes[0].causes.kind", contains("LATE_TRADE", "CORRECTION", "PRICE"))
+                .body("changes[0].causes.delta", contains("1800", "1800", "800"))
+                .body("changes[0].causes[0].facts[0].transaction_id", equalTo("L"))
+                .body("changes[0].causes[1].facts[0].revision", equalTo(2))
+                .body("changes[0].causes[1].facts[0].former_revision", equalTo(1))
+                .body("changes[0].causes[1].facts[0].recorded_at", equalTo(corrected))
+                .body("changes[0].causes[2].facts[0].former", equalTo("180"))
+                .body("changes[0].causes[2].facts[0].now", equalTo("190"));
+        changes("figure=realized" + AT + "&from_known_at=" + from + "&to_known_at=" + corrected)
+                .body("to_known_at", equalTo(corrected))
+                .body("changes[0].name", equalTo("realized_pnl_base"))
+                .body("changes[0].from", equalTo("1560"))
+                .body("changes[0].to", equalTo("1170"))
+                .body("changes[0].causes.delta", contains("-390"));
+        changes("figure=realized" + AT + "&from_known_at=" + corrected + "&to_known_at=" + from)
+                .statusCode(422);
+    }
+
+    private ValidatableResponse changes(String query) {
+        return caller.request().get("/api/v1/portfolios/P/changes?" + query).then();
+    }
+
+    @ParameterizedTest(name = "changes of {0} are {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            figure=quantity&from_known_at=2999-01-01T00:00Z      | 422
+            figure=cash&from_known_at=2025-01-01T00:00Z          | 400
+            figure=cost_basis                                    | 400
+            figure=cost_basis&from_known_at=yesterday            | 400
+            figure=cost_basis&from_known_at=2999-01-01T00:00Z    | 422
+            figure=cost_basis&from_known_at=2020-01-01T00:00Z    | 404
+            figure=cost_basis&from_known_at=2025-01-01T00:00Z&x= | 400
+            """)
+    void changesThatCannotBeToldAreRefused(String query, int status) {
+        caller.request()
+                .body(Map.of("portfolio_id", "P", "base_currency", "USD"))
+                .post("/api/v1/portfolios")
+                .then()
+                .statusCode(201);
+
+        changes(query).statusCode(status);
     }
 
     @ParameterizedTest(name = "{0} is {1}")

@@ -18,6 +18,7 @@ import dev.truemark.core.market.Moment;
 import dev.truemark.core.market.NewestPrices;
 import dev.truemark.core.market.NewestRates;
 import dev.truemark.core.market.Price;
+import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.RateBook;
 import dev.truemark.core.market.RateQuote;
 import dev.truemark.core.market.SourceOrder;
@@ -42,16 +43,20 @@ import java.util.Random;
 final class RandomPortfolio {
     static final String BASE = "USD";
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+    static final LocalDate AS_OF = FIRST.plusDays(40);
     private static final Instant AT = Instant.parse("2024-03-01T00:00:00Z");
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "GBP");
 
     private final Random random;
     private final Map<TransactionKey, Origin> origins = new HashMap<>();
+    final List<Transaction> transactions = new ArrayList<>();
     final Policy policy;
     final PortfolioBooks books;
     final PortfolioValue value;
+    PriceBook prices;
+    RateBook rates;
 
-    RandomPortfolio(long seed, int transactions) {
+    RandomPortfolio(long seed, int size) {
         random = new Random(seed);
         policy = new Policy(
                 CostMethod.values()[(int) Math.floorMod(seed, (long) CostMethod.values().length)],
@@ -59,10 +64,10 @@ final class RandomPortfolio {
                 DividendTreatment.values()[random.nextInt(2)],
                 random.nextBoolean() ? CashTracking.TRACKED : CashTracking.AUTO,
                 random.nextInt(4) != 0);
-        List<Transaction> all = new ArrayList<>();
-        for (int n = 0; n < transactions; n++) all.add(transaction(n));
-        books = PortfolioLedger.book(all, policy).asOf(FIRST.plusDays(40));
-        value = valued();
+        for (int n = 0; n < size; n++) transactions.add(transaction(n));
+        books = PortfolioLedger.book(transactions, policy).asOf(AS_OF);
+        market();
+        value = valued(books);
     }
 
     Explainer explainer() {
@@ -136,35 +141,38 @@ final class RandomPortfolio {
         };
     }
 
-    private PortfolioValue valued() {
+    private void market() {
         Moment moment = Moment.at(AT, ZoneOffset.UTC);
-        Map<String, List<Price>> prices = new HashMap<>();
+        Map<String, List<Price>> told = new HashMap<>();
         for (int n = 0; n < 4; n++) {
             if (random.nextInt(8) == 0) continue;
             String currency = random.nextInt(6) == 0 ? pick("USD", "EUR") : CURRENCIES.get(n % CURRENCIES.size());
             Price price = new Price(decimal(1, 90_000, 4), currency, AT.minusSeconds(60), false, "test");
-            prices.put("S" + n, List.of(price));
+            told.put("S" + n, List.of(price));
         }
         List<RateQuote> quotes = new ArrayList<>();
         addQuote(quotes, "EUR", "USD");
         addQuote(quotes, "GBP", "EUR");
         if (random.nextBoolean()) addQuote(quotes, "USD", "GBP");
-        RateBook rates = NewestRates.of(quotes, moment, SourceOrder.BY_NAME);
-        List<Holding> holdings = books.books().entrySet().stream()
+        prices = NewestPrices.of(told, moment, SourceOrder.BY_NAME);
+        rates = NewestRates.of(quotes, moment, SourceOrder.BY_NAME);
+    }
+
+    static ValuationTerms terms() {
+        return new ValuationTerms(BASE, ZoneOffset.UTC, AT, Staleness.NEVER);
+    }
+
+    PortfolioValue valued(PortfolioBooks held) {
+        List<Holding> holdings = held.books().entrySet().stream()
                 .filter(each -> !each.getKey().isEmpty())
                 .map(each -> Holding.of(each.getKey(), each.getValue().end()))
                 .filter(Holding::isOpen)
                 .toList();
-        List<CashHolding> cash = books.cash().end().entrySet().stream()
+        List<CashHolding> cash = held.cash().end().entrySet().stream()
                 .filter(each -> each.getValue().signum() != 0)
                 .map(each -> new CashHolding(each.getKey(), each.getValue()))
                 .toList();
-        return PortfolioValue.of(
-                holdings,
-                cash,
-                NewestPrices.of(prices, moment, SourceOrder.BY_NAME),
-                rates,
-                new ValuationTerms(BASE, ZoneOffset.UTC, AT, Staleness.NEVER));
+        return PortfolioValue.of(holdings, cash, prices, rates, terms());
     }
 
     private void addQuote(List<RateQuote> quotes, String one, String other) {

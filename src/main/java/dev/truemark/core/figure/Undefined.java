@@ -36,14 +36,24 @@ public enum Undefined {
     NO_DRAWDOWN,
     /** Periods per year were not given, so nothing can be annualised. */
     NO_PERIODS_PER_YEAR,
-    /** No returns of a benchmark were given. */
+    /** No returns of a benchmark were given, and the portfolio names none. */
     NO_BENCHMARK,
+    /** The benchmark that the portfolio names is not known. */
+    BENCHMARK_UNKNOWN,
+    /** The benchmark is in another currency than the portfolio. */
+    BENCHMARK_CURRENCY,
+    /** The benchmark has no series of levels or returns of its own. */
+    BENCHMARK_WITHOUT_SERIES,
+    /** The benchmark has no weights of instruments. */
+    BENCHMARK_WITHOUT_WEIGHTS,
     /** The correction for skewness and kurtosis is outside its domain: its quantiles would not be in order. */
     OUTSIDE_DOMAIN,
     /** The periods are not to be linked. */
     NOT_LINKED,
     /** There is no period. */
     NO_PERIODS,
+    /** The period begins before the history does. */
+    HISTORY_TOO_SHORT,
     /** Nothing was held, so there is no day to speak of. */
     NO_HISTORY
 }

@@ -2,6 +2,7 @@ package dev.truemark.core.performance;
 
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.money.BaseAmount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -30,17 +31,17 @@ public record ValuedReturns(List<Interval> intervals, LocalDate start, LocalDate
 
     /**
      * @param values at least one, of different days, in any order
-     * @param flows  positive in, negative out; none before the first or after the last valuation
+     * @param flows  none before the first or after the last valuation
      */
     public static ValuedReturns of(
-            List<ValuePoint> values, List<CashFlow> flows, ReturnMethod method, FlowTiming timing) {
+            List<ValuePoint> values, List<ExternalFlow> flows, ReturnMethod method, FlowTiming timing) {
         List<ValuePoint> points = new ArrayList<>(values);
         points.sort(Comparator.comparing(ValuePoint::date));
-        List<CashFlow> byDate =
-                flows.stream().sorted(Comparator.comparing(CashFlow::date)).toList();
+        List<ExternalFlow> byDate =
+                flows.stream().sorted(Comparator.comparing(ExternalFlow::date)).toList();
         LocalDate first = points.getFirst().date();
         if (!byDate.isEmpty() && byDate.getFirst().date().equals(first)) {
-            points.addFirst(new ValuePoint(first.minusDays(1), BigDecimal.ZERO));
+            points.addFirst(ValuePoint.of(first.minusDays(1), BigDecimal.ZERO));
         }
         List<Interval> intervals = new ArrayList<>();
         int next = 0;
@@ -48,39 +49,47 @@ public record ValuedReturns(List<Interval> intervals, LocalDate start, LocalDate
             ValuePoint end = points.get(i);
             int from = next;
             while (next < byDate.size() && !byDate.get(next).date().isAfter(end.date())) next++;
-            List<CashFlow> inside = byDate.subList(from, next);
+            List<ExternalFlow> inside = byDate.subList(from, next);
             intervals.add(new Interval(end.date(), interval(points.get(i - 1), end, inside, method, timing)));
         }
-        Statistic linked = intervals.isEmpty()
-                ? Statistic.undefined(Undefined.NO_PERIODS)
-                : Chain.linked(intervals.stream().map(Interval::value).toList());
         return new ValuedReturns(
-                intervals, points.getFirst().date(), points.getLast().date(), linked);
+                intervals, points.getFirst().date(), points.getLast().date(), linked(intervals));
+    }
+
+    /** The part of it from the end of {@code from} to the end of {@code to}, which are ends of intervals or the start. */
+    public ValuedReturns between(LocalDate from, LocalDate to) {
+        List<Interval> part = intervals.stream()
+                .filter(each -> each.date().isAfter(from) && !each.date().isAfter(to))
+                .toList();
+        return new ValuedReturns(part, from, to, linked(part));
     }
 
     public long days() {
         return ChronoUnit.DAYS.between(start, end);
     }
 
-    private static Statistic interval(
-            ValuePoint begin, ValuePoint end, List<CashFlow> flows, ReturnMethod method, FlowTiming timing) {
-        return switch (method) {
-            case TWR -> timeWeighted(begin, end, flows, timing);
-            case MODIFIED_DIETZ -> Dietz.modified(begin, end, flows, timing);
-            case SIMPLE_DIETZ -> Dietz.simple(begin, end, flows);
-        };
+    private static Statistic linked(List<Interval> intervals) {
+        return intervals.isEmpty()
+                ? Statistic.undefined(Undefined.NO_PERIODS)
+                : Chain.linked(intervals.stream().map(Interval::value).toList());
     }
 
-    private static Statistic timeWeighted(ValuePoint begin, ValuePoint end, List<CashFlow> flows, FlowTiming timing) {
-        Flows sum = Flows.NONE;
-        for (CashFlow flow : flows) {
-            Flows one = Flows.of(flow.amount());
-            boolean atEdge = flow.date().equals(end.date())
-                    || one.atStart(timing).signum() != 0
-                            && flow.date().equals(begin.date().plusDays(1));
-            if (!atEdge && !one.isNone()) return Statistic.undefined(Undefined.FLOW_WITHOUT_VALUATION);
-            sum = sum.plus(one);
+    private static Statistic interval(
+            ValuePoint begin, ValuePoint end, List<ExternalFlow> flows, ReturnMethod method, FlowTiming timing) {
+        if (!begin.value().isKnown() || !end.value().isKnown()) return Statistic.undefined(Undefined.VALUE_UNKNOWN);
+        List<CashFlow> known = new ArrayList<>();
+        for (ExternalFlow flow : flows) {
+            if (!(flow.amount() instanceof BaseAmount.Known amount)) {
+                return Statistic.undefined(Undefined.FLOW_UNKNOWN);
+            }
+            known.add(new CashFlow(flow.date(), amount.amount()));
         }
-        return PeriodReturn.of(begin.value(), end.value(), sum, timing);
+        Span span = new Span(
+                begin.date(), end.date(), begin.value().orNull(), end.value().orNull(), known);
+        return switch (method) {
+            case TWR -> span.timeWeighted(timing);
+            case MODIFIED_DIETZ -> span.modifiedDietz(timing);
+            case SIMPLE_DIETZ -> span.simpleDietz();
+        };
     }
 }

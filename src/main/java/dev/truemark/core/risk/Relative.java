@@ -33,7 +33,7 @@ public record Relative(Statistic beta, Statistic alpha, Statistic trackingError,
                 RiskFigures.yearly(in, RiskFigures.ratio(active)));
     }
 
-    private static Relative undefined(Undefined why) {
+    public static Relative undefined(Undefined why) {
         Statistic none = Statistic.undefined(why);
         return new Relative(none, none, none, none);
     }

@@ -68,6 +68,65 @@ public record RiskFigures(
                 rolling(in));
     }
 
+    /** None of them, all for one reason. */
+    public static RiskFigures undefined(Undefined why) {
+        Statistic none = Statistic.undefined(why);
+        TailLoss noLoss = new TailLoss(none, none, none);
+        return new RiskFigures(
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                Optional.empty(),
+                noLoss,
+                noLoss,
+                Relative.undefined(why),
+                List.of());
+    }
+
+    /** The same against a benchmark. */
+    public RiskFigures with(Relative against) {
+        return new RiskFigures(
+                annualisedReturn,
+                volatility,
+                downsideDeviation,
+                sharpe,
+                sortino,
+                calmar,
+                omega,
+                skewness,
+                excessKurtosis,
+                drawdown,
+                var,
+                expectedShortfall,
+                against,
+                rollingVolatility);
+    }
+
+    /** Losses of {@code periods} periods instead of one, by the square root of time. */
+    public RiskFigures overHorizon(int periods) {
+        return new RiskFigures(
+                annualisedReturn,
+                volatility,
+                downsideDeviation,
+                sharpe,
+                sortino,
+                calmar,
+                omega,
+                skewness,
+                excessKurtosis,
+                drawdown,
+                var.times(StrictMath.sqrt(periods)),
+                expectedShortfall.times(StrictMath.sqrt(periods)),
+                relative,
+                rollingVolatility);
+    }
+
     static Statistic enough(RiskInput in, Statistic figure) {
         return in.returns().length < in.leastReturns() ? Statistic.undefined(Undefined.TOO_FEW_RETURNS) : figure;
     }

@@ -25,6 +25,8 @@ public record RiskInput(
         double confidence,
         OptionalInt window,
         int leastReturns) {
+    public static final double DEFAULT_CONFIDENCE = 0.95;
+
     public RiskInput {
         if (riskFree.length != returns.length) throw new IllegalArgumentException("risk-free returns of other periods");
         if (benchmark.filter(b -> b.length != returns.length).isPresent()) {

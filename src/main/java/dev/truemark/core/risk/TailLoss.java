@@ -21,6 +21,13 @@ public record TailLoss(Statistic historical, Statistic parametric, Statistic cor
     /** Both losses of one series. */
     public record Losses(TailLoss var, TailLoss shortfall) {}
 
+    TailLoss times(double factor) {
+        return new TailLoss(
+                historical.map(each -> each * factor),
+                parametric.map(each -> each * factor),
+                cornishFisher.map(each -> each * factor));
+    }
+
     public static Losses of(double[] returns, double confidence) {
         Moments m = Moments.of(returns);
         double tail = 1 - confidence;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.money.BaseAmount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,6 +73,27 @@ class ValuedReturnsTest {
 
         assertThat(found.intervals().getFirst().value().reason()).hasValue(why);
         assertThat(found.linked().reason()).hasValue(Undefined.BROKEN_CHAIN);
+    }
+
+    /** A price is missing on the second day, and the rate of a flow on the fourth: the days on both sides have no return. */
+    @Test
+    void whatIsNotKnownIsNotGuessed() {
+        LocalDate day = LocalDate.of(2025, 1, 1);
+        List<ValuePoint> values =
+                new ArrayList<>(values("2025-01-01 100, 2025-01-03 110, 2025-01-04 121, 2025-01-05 121"));
+        values.add(new ValuePoint(day.plusDays(1), BaseAmount.UNKNOWN));
+
+        ValuedReturns found = ValuedReturns.of(
+                values,
+                List.of(new ExternalFlow(day.plusDays(3), BaseAmount.UNKNOWN)),
+                ReturnMethod.TWR,
+                FlowTiming.IN_START_OUT_END);
+
+        assertThat(found.intervals().stream().map(each -> each.value().reason().orElse(null)))
+                .containsExactly(Undefined.VALUE_UNKNOWN, Undefined.VALUE_UNKNOWN, Undefined.FLOW_UNKNOWN, null);
+        assertThat(found.linked().reason()).hasValue(Undefined.BROKEN_CHAIN);
+        assertThat(value(found.between(day.plusDays(3), day.plusDays(4)).linked()))
+                .isZero();
     }
 
     /** On the day after the first valuation the value at the start of the day is known. */
@@ -153,12 +175,12 @@ class ValuedReturnsTest {
         List<ValuePoint> values = new ArrayList<>();
         BigDecimal value = new BigDecimal("1000");
         for (int day = 0; day < 3000; day++) {
-            values.add(new ValuePoint(LocalDate.EPOCH.plusDays(day), value));
+            values.add(ValuePoint.of(LocalDate.EPOCH.plusDays(day), value));
             value = value.multiply(BigDecimal.valueOf(9_000 + random.nextInt(2_100), 4))
                     .setScale(6, java.math.RoundingMode.HALF_EVEN)
                     .max(BigDecimal.ONE);
         }
-        double expected = values.getLast().value().doubleValue() / 1000;
+        double expected = values.getLast().value().orNull().doubleValue() / 1000;
 
         ValuedReturns found = ValuedReturns.of(values, List.of(), ReturnMethod.TWR, FlowTiming.START);
 
@@ -175,10 +197,10 @@ class ValuedReturnsTest {
                 .toList();
     }
 
-    private static List<CashFlow> flows(String text) {
+    private static List<ExternalFlow> flows(String text) {
         return Arrays.stream(text.split(", *"))
                 .map(each -> each.split(" "))
-                .map(each -> new CashFlow(LocalDate.parse(each[0]), new BigDecimal(each[1])))
+                .map(each -> ExternalFlow.of(LocalDate.parse(each[0]), new BigDecimal(each[1])))
                 .toList();
     }
 }

@@ -1,0 +1,102 @@
+package dev.truemark.performance;
+
+import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.performance.Contribution;
+import dev.truemark.core.performance.FlowTiming;
+import dev.truemark.core.performance.Linking;
+import dev.truemark.core.performance.PortfolioContribution;
+import dev.truemark.core.performance.PortfolioReturns;
+import dev.truemark.ledger.BooksHead;
+import dev.truemark.platform.reading.Sorting;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What the parts of a portfolio added to its return, on the wire. */
+record ContributionsView(
+        String portfolioId,
+        UUID id,
+        LocalDate asOf,
+        Instant knownAt,
+        String engine,
+        String baseCurrency,
+        FlowTiming flowTiming,
+        boolean net,
+        Segments.By by,
+        Linking linking,
+        LocalDate startDate,
+        LocalDate endDate,
+        List<PartView> segments,
+        BigDecimal linkedReturn,
+        Map<String, Undefined> reasons) {
+
+    record PartView(String name, BigDecimal contribution) {}
+
+    /** What was asked. */
+    record Question(FlowTiming timing, boolean net, Segments.By by, Linking linking) {}
+
+    static ContributionsView of(
+            PortfolioHistory history,
+            UnaryOperator<String> parts,
+            PerformanceParameters over,
+            Question asked,
+            String engine) {
+        if (history.days().isEmpty()) return of(history, asked, engine, null, null, noneBecause(Undefined.NO_HISTORY));
+        PortfolioReturns returns =
+                PortfolioReturns.of(history.days(), history.cashTracked(), asked.net(), asked.timing());
+        LocalDate end = returns.end();
+        LocalDate start = returns.clamped(over.start(end));
+        return of(
+                history,
+                asked,
+                engine,
+                start,
+                end,
+                PortfolioContribution.of(returns, start, end, asked.net(), parts, asked.linking()));
+    }
+
+    private static PortfolioContribution.Result noneBecause(Undefined why) {
+        return new PortfolioContribution.Result(Optional.empty(), Optional.of(why));
+    }
+
+    private static ContributionsView of(
+            PortfolioHistory history,
+            Question asked,
+            String engine,
+            LocalDate start,
+            LocalDate end,
+            PortfolioContribution.Result found) {
+        BooksHead head = history.head();
+        Optional<Contribution> linked =
+                found.contribution().filter(each -> each.notLinked().isEmpty());
+        Reasons reasons = new Reasons();
+        reasons.note("linked_return", found.reason());
+        reasons.note("segments", found.reason().or(() -> found.contribution().flatMap(Contribution::notLinked)));
+        return new ContributionsView(
+                head.portfolioId(),
+                head.id(),
+                head.asOf(),
+                head.knownAt(),
+                engine,
+                head.baseCurrency(),
+                asked.timing(),
+                asked.net(),
+                asked.by(),
+                asked.linking(),
+                start,
+                end,
+                linked.map(each -> each.linked().stream()
+                                .sorted(Comparator.comparing(Contribution.Share::name, Sorting.BYTES))
+                                .map(share -> new PartView(share.name(), share.contribution()))
+                                .toList())
+                        .orElse(null),
+                found.contribution().map(Contribution::total).orElse(null),
+                reasons.all());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.truemark.risk;
+
+import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.risk.Drawdown;
+import dev.truemark.core.risk.RiskFigures;
+import dev.truemark.core.risk.Weekdays.DatedReturn;
+import dev.truemark.ledger.BooksHead;
+import dev.truemark.performance.Reasons;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Risk of a portfolio on the wire. */
+record PortfolioRiskView(
+        String portfolioId,
+        UUID id,
+        LocalDate asOf,
+        Instant knownAt,
+        String engine,
+        LocalDate startDate,
+        LocalDate endDate,
+        String benchmarkId,
+        int horizon,
+        int observations,
+        Double annualisedReturn,
+        Double volatility,
+        Double downsideDeviation,
+        Double sharpe,
+        Double sortino,
+        Double calmar,
+        Double omega,
+        Double skewness,
+        Double excessKurtosis,
+        DatedDrawdown maxDrawdown,
+        RiskView.LossView var,
+        RiskView.LossView expectedShortfall,
+        Double beta,
+        Double alpha,
+        Double trackingError,
+        Double informationRatio,
+        List<DatedVolatility> rollingVolatility,
+        Map<String, Undefined> reasons) {
+
+    /** @param recovery null while the index is below the peak */
+    record DatedDrawdown(
+            Double value, LocalDate peak, LocalDate trough, LocalDate recovery, Integer periodsUnderWater) {}
+
+    /** Of the window that ends on a day. */
+    record DatedVolatility(LocalDate date, Double volatility) {}
+
+    /** Of which time, and against what. */
+    record Span(LocalDate start, LocalDate end, String benchmarkId, int horizon) {}
+
+    static PortfolioRiskView of(BooksHead head, PortfolioRisk risk, Span over, String engine) {
+        Reasons reasons = new Reasons();
+        RiskFigures f = risk.figures();
+        return new PortfolioRiskView(
+                head.portfolioId(),
+                head.id(),
+                head.asOf(),
+                head.knownAt(),
+                engine,
+                over.start(),
+                over.end(),
+                over.benchmarkId(),
+                over.horizon(),
+                risk.weekdays().size(),
+                reasons.value("annualised_return", f.annualisedReturn()),
+                reasons.value("volatility", f.volatility()),
+                reasons.value("downside_deviation", f.downsideDeviation()),
+                reasons.value("sharpe", f.sharpe()),
+                reasons.value("sortino", f.sortino()),
+                reasons.value("calmar", f.calmar()),
+                reasons.value("omega", f.omega()),
+                reasons.value("skewness", f.skewness()),
+                reasons.value("excess_kurtosis", f.excessKurtosis()),
+                drawdown(risk),
+                RiskView.LossView.of("var", f.var(), reasons),
+                RiskView.LossView.of("expected_shortfall", f.expectedShortfall(), reasons),
+                reasons.value("beta", f.relative().beta()),
+                reasons.value("alpha", f.relative().alpha()),
+                reasons.value("tracking_error", f.relative().trackingError()),
+                reasons.value("information_ratio", f.relative().informationRatio()),
+                rolling(risk, reasons),
+                reasons.all());
+    }
+
+    private static DatedDrawdown drawdown(PortfolioRisk risk) {
+        if (risk.figures().drawdown().isEmpty()) return new DatedDrawdown(null, null, null, null, null);
+        Drawdown d = risk.figures().drawdown().get();
+        if (d.isNone()) return new DatedDrawdown(0.0, null, null, null, 0);
+        LocalDate recovery = d.recovery().isPresent() ? risk.dateOf(d.recovery().getAsInt()) : null;
+        return new DatedDrawdown(d.value(), risk.dateOf(d.peak()), risk.dateOf(d.trough()), recovery, d.underWater());
+    }
+
+    private static List<DatedVolatility> rolling(PortfolioRisk risk, Reasons reasons) {
+        List<DatedVolatility> all = new ArrayList<>();
+        var windows = risk.figures().rollingVolatility();
+        List<DatedReturn> weekdays = risk.weekdays();
+        for (int i = 0; i < windows.size(); i++) {
+            LocalDate end = weekdays.get(weekdays.size() - windows.size() + i).date();
+            all.add(new DatedVolatility(end, reasons.value("rolling_volatility", windows.get(i))));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.truemark.valuation;
+
+import dev.truemark.core.market.Moment;
+import dev.truemark.core.valuation.PortfolioValue;
+import dev.truemark.core.valuation.Staleness;
+import dev.truemark.core.valuation.ValuationTerms;
+import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.DailyBooks;
+import dev.truemark.ledger.LedgerReads;
+import dev.truemark.platform.persistence.Snapshot;
+import dev.truemark.platform.reading.HeavyWork;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Values the books of one day after the other at the prices and rates of its end, all of which are read at once. */
+@ApplicationScoped
+public class DailyValuation {
+    private final LedgerReads ledger;
+    private final StoredMarket market;
+    private final StaleLimits limits;
+    private final HeavyWork heavy;
+    private final Pool pool;
+    private final Clock clock;
+
+    DailyValuation(
+            LedgerReads ledger, StoredMarket market, StaleLimits limits, HeavyWork heavy, Pool pool, Clock clock) {
+        this.ledger = ledger;
+        this.market = market;
+        this.limits = limits;
+        this.heavy = heavy;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * What {@code each} makes of every day, in order; only that is kept, not the valuations.
+     *
+     * @param dates ascending; the last may be today, which is valued now
+     */
+    public <T> Uni<List<T>> of(BooksHead head, DailyBooks books, List<LocalDate> dates, Function<ValuedDay, T> each) {
+        if (dates.isEmpty()) return Uni.createFrom().item(List.of());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<BooksHead> heads = dates.stream().map(head::onDay).toList();
+        List<Moment> moments = heads.stream().map(day -> day.moment(now)).toList();
+        Wanted wanted = Wanted.of(head, books);
+        return ledger.labels(wanted.securities(), head.knownAt())
+                .chain(labels -> Snapshot.read(pool, tx -> market.at(tx, wanted, moments, head.knownAt()))
+                        .chain(looks -> heavy.run(() -> walk(heads, books, looks, limits.of(labels), now, each))));
+    }
+
+    private static <T> List<T> walk(
+            List<BooksHead> heads,
+            DailyBooks books,
+            List<StoredMarket.Look> looks,
+            Staleness stale,
+            Instant now,
+            Function<ValuedDay, T> each) {
+        DayByDay walk = new DayByDay(books);
+        List<T> days = new ArrayList<>(heads.size());
+        for (int n = 0; n < heads.size(); n++) {
+            BooksHead head = heads.get(n);
+            walk.to(head.asOf());
+            ValuationTerms terms = new ValuationTerms(head.baseCurrency(), head.zone(), head.valuedAt(now), stale);
+            StoredMarket.Look look = looks.get(n);
+            PortfolioValue value = PortfolioValue.of(walk.holdings(), walk.cash(), look.prices(), look.rates(), terms);
+            days.add(each.apply(new ValuedDay(head.asOf(), value, look.prices(), look.rates())));
+        }
+        return days;
+    }
+}
