@@ -1,0 +1,2 @@
+/** The documented views of the schema {@code analytics}, for downloads. */
+package dev.truemark.sql;
