@@ -14,6 +14,8 @@ import java.time.LocalDate;
  * @param tradeTime  null for a date-only transaction
  * @param fxRate     base currency per unit as booked: told, found or one; null while unknown
  * @param cashAmount change of cash in {@code cashCurrency}; an external flow where cash is not tracked
+ * @param targetSecurityId  to which it moves lots, or null
+ * @param boughtAmount      second leg of a conversion, in {@code boughtCurrency}, or null
  */
 public record BookedTransaction(
         TransactionKey key,
@@ -47,7 +49,10 @@ public record BookedTransaction(
         BigDecimal income,
         BigDecimal incomeBase,
         String cashCurrency,
-        BigDecimal cashAmount) {
+        BigDecimal cashAmount,
+        String targetSecurityId,
+        String boughtCurrency,
+        BigDecimal boughtAmount) {
 
     static BookedTransaction of(Fact told, Instant recordedAt, BookedRow booked) {
         return new BookedTransaction(
@@ -84,6 +89,9 @@ public record BookedTransaction(
                 booked.income(),
                 booked.incomeBase(),
                 booked.cashCurrency(),
-                booked.cashAmount());
+                booked.cashAmount(),
+                booked.targetSecurityId(),
+                booked.boughtCurrency(),
+                booked.boughtAmount());
     }
 }

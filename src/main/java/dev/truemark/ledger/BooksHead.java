@@ -71,6 +71,25 @@ public record BooksHead(
         return date.equals(asOf) ? this : on(date);
     }
 
+    /** The same books under another policy. */
+    BooksHead under(Policy other) {
+        return new BooksHead(
+                key,
+                id,
+                owner,
+                portfolioId,
+                baseCurrency,
+                zone,
+                asOf,
+                valued,
+                knownAt,
+                newest,
+                version,
+                current,
+                other,
+                cashFlows);
+    }
+
     public BooksHead on(LocalDate date) {
         return new BooksHead(
                 key,

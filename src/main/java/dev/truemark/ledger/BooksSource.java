@@ -1,5 +1,6 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.CashLots;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.platform.reading.Page;
 import dev.truemark.platform.reading.PageRequest;
@@ -19,6 +20,9 @@ interface BooksSource {
 
     /** By currency, whether cash is tracked or not. */
     Uni<List<CashHolding>> cash();
+
+    /** Moves of other currencies than the portfolio's base, in any order, whether cash is tracked or not. */
+    Uni<List<CashLots.CashMove>> cashMoves();
 
     /** By security, then in order of opening. */
     Uni<List<HeldLot>> lots(BooksFilter filter);

@@ -1,5 +1,6 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.CashLots;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.platform.persistence.Columns;
@@ -43,6 +44,17 @@ final class DerivedBooks implements BooksSource {
                 DerivedSql.CASH_AT,
                 at(),
                 row -> new CashHolding(row.getString("currency"), row.getBigDecimal("balance")));
+    }
+
+    @Override
+    public Uni<List<CashLots.CashMove>> cashMoves() {
+        return snapshot.preparedQuery(DerivedSql.CASH_MOVED)
+                .execute(at().addValue(head.baseCurrency()))
+                .map(rows -> {
+                    List<CashLots.CashMove> moves = new ArrayList<>();
+                    for (Row row : rows) DerivedRows.addCashMoves(row, moves);
+                    return moves;
+                });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.CashEffect;
+import dev.truemark.core.ledger.CashLots;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.ledger.Lot;
 import dev.truemark.core.ledger.LotEvent;
@@ -7,8 +9,10 @@ import dev.truemark.core.ledger.LotId;
 import dev.truemark.core.ledger.OrderKey;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.money.Conversion;
 import dev.truemark.core.valuation.Holding;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.List;
 
 /** Rows of {@link DerivedSql} as values. */
 final class DerivedRows {
@@ -29,6 +33,24 @@ final class DerivedRows {
                 row.getBigDecimal("realized"),
                 base(row, "realized_base"),
                 row.getLocalDate("position_date"));
+    }
+
+    /** A booking's legs. */
+    static void addCashMoves(Row row, List<CashLots.CashMove> moves) {
+        OrderKey order = FactRows.of(row).order();
+        BookedRow booked = BookingRows.of(row);
+        Conversion toBase = BookingRows.input(booked).toBase();
+        if (booked.cashAmount().signum() != 0) {
+            moves.add(new CashLots.CashMove(order, new CashEffect(booked.cashCurrency(), booked.cashAmount(), toBase)));
+        }
+        if (booked.boughtCurrency() != null) {
+            CashEffect bought = CashEffect.bought(
+                    booked.boughtCurrency(),
+                    booked.boughtAmount(),
+                    booked.cashAmount().negate(),
+                    toBase);
+            moves.add(new CashLots.CashMove(order, bought));
+        }
     }
 
     static InstrumentLabel label(Row row) {

@@ -68,6 +68,15 @@ final class DerivedSql {
     static final String CASH_AT = """
             SELECT currency, sum(amount) AS balance FROM (%s) m GROUP BY currency ORDER BY currency COLLATE "C\"""".formatted(CASH_MOVES);
 
+    /** $3 the base currency. */
+    static final String CASH_MOVED = """
+            SELECT b.*, %s
+            FROM booking b
+            JOIN transaction_fact f ON f.portfolio_key = b.portfolio_key AND f.source = b.source
+                AND f.transaction_id = b.transaction_id AND f.revision = b.revision
+            WHERE b.portfolio_key = $1 AND b.trade_date <= $2 AND b.status <> 'REJECTED'
+              AND (b.cash_currency <> $3 AND b.cash_amount <> 0 OR b.bought_currency IS NOT NULL)""".formatted(FactRows.COLUMNS);
+
     static final String CASH_DAYS = """
             SELECT trade_date, currency, sum(amount) AS change FROM (%s) m
             GROUP BY trade_date, currency ORDER BY trade_date, currency COLLATE "C\"""".formatted(CASH_MOVES);

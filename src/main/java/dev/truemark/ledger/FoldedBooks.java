@@ -4,6 +4,7 @@ import dev.truemark.core.ledger.BookResult;
 import dev.truemark.core.ledger.BookState;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.CashEffect;
+import dev.truemark.core.ledger.CashLots;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.Policies;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** An older version of the books, or the newest computed cold: the facts known then, booked again from the beginning. */
 final class FoldedBooks implements BooksSource {
@@ -88,6 +90,13 @@ final class FoldedBooks implements BooksSource {
         List<CashHolding> cash = new ArrayList<>();
         balances.forEach((currency, balance) -> cash.add(new CashHolding(currency, balance)));
         return Uni.createFrom().item(cash);
+    }
+
+    @Override
+    public Uni<List<CashLots.CashMove>> cashMoves() {
+        List<CashLots.CashMove> moves = new ArrayList<>();
+        books.values().forEach(book -> moves.addAll(CashLots.moves(book.bookings())));
+        return Uni.createFrom().item(moves);
     }
 
     @Override
@@ -162,22 +171,28 @@ final class FoldedBooks implements BooksSource {
     @Override
     public Uni<Page<BookedTransaction>> transactions(
             BooksFilter filter, Sorting.Order<BookedTransaction> order, PageRequest page) {
+        List<BookedTransaction> booked = booked(booking -> {
+            Transaction t = booking.transaction();
+            return filter.admits(t.order().date())
+                    && filter.admits(t.type())
+                    && filter.admits(t.securityId())
+                    && filter.admits(t.key());
+        });
+        booked.sort(order.comparator());
+        return Uni.createFrom().item(Page.of(booked, page));
+    }
+
+    /** What became of these, in any order. */
+    List<BookedTransaction> booked(Predicate<Booking> wanted) {
         List<BookedTransaction> booked = new ArrayList<>();
         for (BookResult book : books.values()) {
             for (Booking booking : book.bookings()) {
-                Transaction t = booking.transaction();
-                if (!filter.admits(t.order().date())
-                        || !filter.admits(t.type())
-                        || !filter.admits(t.securityId())
-                        || !filter.admits(t.key())) {
-                    continue;
-                }
-                KnownFacts.Known told = facts.get(t.key());
+                if (!wanted.test(booking)) continue;
+                KnownFacts.Known told = facts.get(booking.transaction().key());
                 booked.add(BookedTransaction.of(
                         told.told(), told.recordedAt(), BookedRow.of(head.key(), head.baseCurrency(), booking)));
             }
         }
-        booked.sort(order.comparator());
-        return Uni.createFrom().item(Page.of(booked, page));
+        return booked;
     }
 }

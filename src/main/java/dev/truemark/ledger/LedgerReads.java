@@ -1,5 +1,7 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.CashLots;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.platform.persistence.Columns;
@@ -107,6 +109,18 @@ public class LedgerReads {
         return read(query, (source, head) -> source.lots(filter));
     }
 
+    /** Balances, and the lots of foreign currencies; takes time in proportion to their moves. */
+    public Uni<Read<HeldCash>> cash(BooksQuery query) {
+        return read(query, (source, head) -> {
+            if (!source.cashTracked()) return Uni.createFrom().item(HeldCash.NONE);
+            return source.cash()
+                    .chain(balances -> source.cashMoves()
+                            .chain(moves -> heavy.run(
+                                    () -> CashLots.of(moves, head.baseCurrency(), Policies.of(head.policy()))))
+                            .map(lots -> new HeldCash(true, balances, lots)));
+        });
+    }
+
     public Uni<Read<Page<RealizedGain>>> gains(
             BooksQuery query, BooksFilter filter, Sorting.Order<RealizedGain> order, PageRequest page) {
         return read(query, (source, head) -> source.gains(filter, order, page));
@@ -173,7 +187,7 @@ public class LedgerReads {
                                 .map(value -> new Read<>(head, value))));
     }
 
-    private Uni<BooksHead> head(SqlConnection tx, BooksQuery query) {
+    Uni<BooksHead> head(SqlConnection tx, BooksQuery query) {
         return tx.preparedQuery("SELECT to_jsonb(head)::text AS head FROM (" + BooksHeads.SQL + ") head")
                 .execute(BooksHeads.parameters(query))
                 .map(rows -> {
@@ -194,15 +208,14 @@ public class LedgerReads {
                         labels(tx, head, known).chain(labels -> heavy.run(() -> FoldedBooks.of(head, known, labels))));
     }
 
-    private static Uni<Books> booksOf(BooksSource source, BooksHead head) {
+    static Uni<Books> booksOf(BooksSource source, BooksHead head) {
         return source.positions()
                 .chain(positions -> source.cashTracked()
                         ? source.cash().map(cash -> new Books(head, positions, cash, true))
                         : Uni.createFrom().item(new Books(head, positions, List.of(), false)));
     }
 
-    private static Uni<Map<String, InstrumentLabel>> labels(
-            SqlConnection tx, BooksHead head, List<KnownFacts.Known> known) {
+    static Uni<Map<String, InstrumentLabel>> labels(SqlConnection tx, BooksHead head, List<KnownFacts.Known> known) {
         return labels(
                 tx, known.stream().map(each -> each.transaction().securityId()).distinct(), head.knownAt());
     }

@@ -68,6 +68,7 @@ class LotsResource {
     /**
      * @param lotId         opaque; the same in a realised gain of the lot
      * @param transactionId of the transaction that opened it
+     * @param basisEstimated whether a market value stands in for a cost that is not known
      */
     record LotView(
             String lotId,
@@ -79,7 +80,8 @@ class LotsResource {
             BigDecimal quantity,
             BigDecimal costBasis,
             BigDecimal averageCost,
-            BigDecimal costBasisBase) {
+            BigDecimal costBasisBase,
+            boolean basisEstimated) {
         static LotView of(HeldLot held, UUID portfolio) {
             Lot lot = held.lot();
             return new LotView(
@@ -92,7 +94,8 @@ class LotsResource {
                     lot.quantity(),
                     lot.cost(),
                     Exact.divide(lot.cost(), lot.quantity()),
-                    lot.costBase().orNull());
+                    lot.costBase().orNull(),
+                    lot.basisEstimated());
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.LocalDate;
  * @param status          {@code BOOKED}, {@code WAITING} for {@code waitingFor}, or {@code REJECTED} for {@code reason}
  * @param netCost         cost added, or released (negative)
  * @param cashEffect      change of cash; an external flow where cash is implied
+ * @param boughtAmount    what a conversion bought of {@code boughtCurrency}
  */
 record TransactionView(
         String id,
@@ -53,7 +54,10 @@ record TransactionView(
         BigDecimal income,
         BigDecimal incomeBase,
         String cashCurrency,
-        BigDecimal cashEffect) {
+        BigDecimal cashEffect,
+        String targetSecurityId,
+        String boughtCurrency,
+        BigDecimal boughtAmount) {
 
     static TransactionView of(BookedTransaction t, BooksHead head) {
         return new TransactionView(
@@ -90,6 +94,9 @@ record TransactionView(
                 t.income(),
                 t.incomeBase(),
                 t.cashCurrency(),
-                t.cashAmount());
+                t.cashAmount(),
+                t.targetSecurityId(),
+                t.boughtCurrency(),
+                t.boughtAmount());
     }
 }

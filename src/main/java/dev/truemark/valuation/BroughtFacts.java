@@ -67,6 +67,15 @@ record BroughtFacts(
         return new BroughtFacts(base, newest(told), securityOf, prices(prices, securityOf), quotes);
     }
 
+    /** Transactions alone, which name their currencies themselves. */
+    static Collection<ReceivedTransaction> supposed(List<JsonNode> transactions, Instant now, int most) {
+        FieldErrors errors = new FieldErrors();
+        List<JsonNode> list = Objects.requireNonNullElse(transactions, List.of());
+        List<ReceivedTransaction> told = transactions(list, "", Reading.at(now), most, errors);
+        errors.throwIfAny();
+        return byNewest(told).values();
+    }
+
     private static void pair(Map<String, String> securityOf, String symbol, String security) {
         if (symbol != null && security != null) securityOf.put(symbol, security);
     }
@@ -95,7 +104,7 @@ record BroughtFacts(
             if (!node.hasNonNull("portfolio_id")) whole.put("portfolio_id", "calculator");
             boolean hasCurrency = Set.of("trade_currency", "tradeCurrency", "currency").stream()
                     .anyMatch(node::hasNonNull);
-            if (!hasCurrency) whole.put("currency", base);
+            if (!hasCurrency && !base.isEmpty()) whole.put("currency", base);
             return ReceivedTransaction.parse(whole, reading.withTransactionId(() -> "t" + i));
         });
     }
@@ -131,6 +140,10 @@ record BroughtFacts(
     }
 
     private static Collection<ReceivedTransaction> newest(List<ReceivedTransaction> told) {
+        return byNewest(told).values().stream().filter(t -> !t.reversed()).toList();
+    }
+
+    private static Map<TransactionKey, ReceivedTransaction> byNewest(List<ReceivedTransaction> told) {
         Map<TransactionKey, ReceivedTransaction> newest = new LinkedHashMap<>();
         FieldErrors errors = new FieldErrors();
         for (int i = 0; i < told.size(); i++) {
@@ -144,7 +157,7 @@ record BroughtFacts(
             if (known == null || known.revision() < each.revision()) newest.put(each.key(), each);
         }
         errors.throwIfAny();
-        return newest.values().stream().filter(t -> !t.reversed()).toList();
+        return newest;
     }
 
     private static Map<String, List<Price>> prices(List<ReceivedPrice> told, Map<String, String> securityOf) {

@@ -46,10 +46,13 @@ public class ValuationService {
     }
 
     public Uni<Valued> value(BooksQuery query) {
-        return ledger.books(query).chain(books -> {
-            if (!books.head().isNow()) return asKnown(books);
-            return quotes.isReady() ? Uni.createFrom().item(live(books)) : warmingUp(books);
-        });
+        return ledger.books(query).chain(this::value);
+    }
+
+    /** Books that are at hand, at the prices of their date and knowledge. */
+    Uni<Valued> value(Books books) {
+        if (!books.head().isNow()) return asKnown(books);
+        return quotes.isReady() ? Uni.createFrom().item(live(books)) : warmingUp(books);
     }
 
     /** With the prices in the memory of this instance, as the live states of the stream are. */

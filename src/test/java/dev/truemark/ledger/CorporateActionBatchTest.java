@@ -104,6 +104,27 @@ class CorporateActionBatchTest {
         assertThat(cash(p)).isEqualTo("EUR -100; USD 1110");
     }
 
+    /** 1000 USD buy 800 EUR; half of them come back for 550: they cost 500. The newest rows and a cold fold agree. */
+    @Test
+    void foreignCashHasLots() {
+        PortfolioRef p = newPortfolio();
+        books.book(List.of(
+                tell(p, fact("d", 1, "DEPOSIT 2024-01-01 - 0 1000")),
+                tell(p, fact("c", 1, "FX_CONVERSION 2024-01-02 - 800 1000 buys=EUR")),
+                tell(p, in("EUR", fact("e", 1, "FX_CONVERSION 2024-01-03 - 550 400 buys=USD")))));
+
+        for (Optional<LocalDate> day :
+                List.of(Optional.<LocalDate>empty(), Optional.of(LocalDate.parse("2024-01-03")))) {
+            HeldCash cash = reads.cash(new BooksQuery(p.owner(), p.portfolioId(), day, Optional.empty()))
+                    .await()
+                    .atMost(PATIENCE)
+                    .value();
+            assertThat(cash.lots().get("EUR").end().realizedBase().orNull()).isEqualByComparingTo("50");
+            assertThat(cash.lots().get("EUR").end().costBase().orNull()).isEqualByComparingTo("500");
+            assertThat(cash.balances()).hasSize(2);
+        }
+    }
+
     @Test
     void aDeliveryAtMarketValueSaysSo() {
         PortfolioRef p = newPortfolio();

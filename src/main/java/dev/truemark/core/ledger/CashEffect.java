@@ -28,17 +28,24 @@ public record CashEffect(String currency, BigDecimal amount, Conversion toBase) 
         List<CashEffect> own = one(t, amount);
         if (t.type() != TransactionType.FX_CONVERSION || t.quantity().signum() == 0) return own;
         List<CashEffect> both = new ArrayList<>(own);
-        both.add(new CashEffect(t.terms().boughtCurrency(), t.quantity(), bought(t, amount)));
+        both.add(bought(t.terms().boughtCurrency(), t.quantity(), amount.negate(), t.toBase()));
         return both;
     }
 
-    private static Conversion bought(Transaction t, BigDecimal sold) {
-        return switch (t.toBase().apply(sold.negate())) {
-            case BaseAmount.Known given
-            when given.amount().signum() > 0 -> new Conversion.Known(given.amount(), t.quantity());
+    /**
+     * The bought leg of a conversion.
+     *
+     * @param amount bought, of {@code currency}
+     * @param given  for it, charges included, in the currency sold
+     * @param toBase from the currency sold
+     */
+    public static CashEffect bought(String currency, BigDecimal amount, BigDecimal given, Conversion toBase) {
+        Conversion worth = switch (toBase.apply(given)) {
+            case BaseAmount.Known base when base.amount().signum() > 0 -> new Conversion.Known(base.amount(), amount);
             case BaseAmount.Known nothing -> Conversion.UNKNOWN;
             case BaseAmount.Unknown unknown -> Conversion.UNKNOWN;
         };
+        return new CashEffect(currency, amount, worth);
     }
 
     /** {@code amount} in the currency of {@code t}; none where it is zero. */

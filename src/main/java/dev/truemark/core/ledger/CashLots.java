@@ -25,19 +25,30 @@ import java.util.TreeMap;
 public final class CashLots {
     private CashLots() {}
 
+    /** Cash moved by the transaction that stands at {@code order}. */
+    public record CashMove(OrderKey order, CashEffect effect) {}
+
+    /** What these bookings moved. */
+    public static List<CashMove> moves(List<Booking> bookings) {
+        List<CashMove> moves = new ArrayList<>();
+        for (Booking booking : bookings) {
+            for (CashEffect effect : booking.cash())
+                moves.add(new CashMove(booking.transaction().order(), effect));
+        }
+        return moves;
+    }
+
     /**
      * The book of every currency other than {@code baseCurrency} that moved.
      *
-     * @param bookings of a whole portfolio, in its order
+     * @param moves of a whole portfolio, one per transaction and currency, in any order
      */
-    public static SortedMap<String, BookResult> of(List<Booking> bookings, String baseCurrency, Policies policies) {
+    public static SortedMap<String, BookResult> of(List<CashMove> moves, String baseCurrency, Policies policies) {
         SortedMap<String, List<Transaction>> runs = new TreeMap<>();
-        for (Booking booking : bookings) {
-            for (CashEffect effect : booking.cash()) {
-                if (effect.currency().equals(baseCurrency)) continue;
-                runs.computeIfAbsent(effect.currency(), currency -> new ArrayList<>())
-                        .add(trade(booking.transaction(), effect));
-            }
+        for (CashMove move : moves) {
+            String currency = move.effect().currency();
+            if (currency.equals(baseCurrency)) continue;
+            runs.computeIfAbsent(currency, none -> new ArrayList<>()).add(trade(move));
         }
         Policies asCash = asCash(policies);
         SortedMap<String, BookResult> books = new TreeMap<>();
@@ -48,11 +59,12 @@ public final class CashLots {
         return books;
     }
 
-    private static Transaction trade(Transaction t, CashEffect effect) {
+    private static Transaction trade(CashMove move) {
+        CashEffect effect = move.effect();
         BigDecimal amount = effect.amount().abs();
         return new Transaction(
-                t.order(),
-                t.revision(),
+                move.order(),
+                1,
                 effect.amount().signum() > 0 ? TransactionType.BUY : TransactionType.SELL,
                 effect.currency(),
                 effect.currency(),

@@ -34,7 +34,9 @@ public record PortfolioBooks(
 
     /** The lots of every foreign currency; none while cash is not tracked. */
     public SortedMap<String, BookResult> cashLots(String baseCurrency) {
-        return cashTracked ? CashLots.of(bookings, baseCurrency, policies) : Collections.emptySortedMap();
+        return cashTracked
+                ? CashLots.of(CashLots.moves(bookings), baseCurrency, policies)
+                : Collections.emptySortedMap();
     }
 
     /**

@@ -1,0 +1,133 @@
+package dev.truemark.ledger;
+
+import dev.truemark.core.ledger.Policy.CostMethod;
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.ingest.format.ReceivedTransaction;
+import dev.truemark.platform.persistence.Snapshot;
+import dev.truemark.platform.reading.HeavyWork;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Books as they would be under other cost methods and with other transactions. Everything is folded from the facts in one
+ * read; nothing is written, and no figure of the portfolio itself moves.
+ *
+ * <p><b>Failures.</b> Those of {@link LedgerReads}.
+ */
+@ApplicationScoped
+public class WhatIf {
+    private final Pool pool;
+    private final LedgerReads reads;
+    private final InputResolution inputs;
+    private final HeavyWork heavy;
+
+    WhatIf(Pool pool, LedgerReads reads, OutsideFacts outside, HeavyWork heavy) {
+        this.pool = pool;
+        this.reads = reads;
+        this.inputs = new InputResolution(outside);
+        this.heavy = heavy;
+    }
+
+    /**
+     * The books under one method.
+     *
+     * @param added what became of the transactions that were only supposed
+     */
+    public record Supposed(CostMethod method, Books books, List<BookedTransaction> added) {}
+
+    /** @param head of the portfolio as it is */
+    public record Answer(BooksHead head, List<Supposed> supposed) {}
+
+    /**
+     * The books under each of {@code methods}, in their order.
+     *
+     * @param extra supposed beside what is known; one with the id of a known transaction stands in its place, or takes it
+     *              away where it is reversed
+     */
+    public Uni<Answer> books(BooksQuery query, Collection<ReceivedTransaction> extra, List<CostMethod> methods) {
+        return Snapshot.read(
+                pool,
+                tx -> reads.head(tx, query)
+                        .chain(head -> KnownFacts.load(tx, head)
+                                .chain(known -> supposed(tx, head, known, extra))
+                                .chain(known -> LedgerReads.labels(tx, head, known)
+                                        .chain(labels -> all(head, known, labels, keys(extra), methods)))
+                                .map(all -> new Answer(head, all))));
+    }
+
+    private static Set<TransactionKey> keys(Collection<ReceivedTransaction> extra) {
+        return extra.stream().map(ReceivedTransaction::key).collect(Collectors.toSet());
+    }
+
+    /** What is known, with what is supposed in its place or beside it. */
+    private Uni<List<KnownFacts.Known>> supposed(
+            SqlConnection tx, BooksHead head, List<KnownFacts.Known> known, Collection<ReceivedTransaction> extra) {
+        Map<TransactionKey, KnownFacts.Known> all = new LinkedHashMap<>();
+        known.forEach(each -> all.put(each.told().key(), each));
+        PortfolioRow portfolio = rowOf(head);
+        List<InputResolution.Asked> asked = new ArrayList<>();
+        for (ReceivedTransaction told : extra) {
+            all.remove(told.key());
+            if (!told.reversed()) {
+                asked.add(new InputResolution.Asked(
+                        portfolio, Commands.factOf(told).in(head.zone())));
+            }
+        }
+        return inputs.resolve(tx, asked).map(found -> {
+            found.forEach((a, f) -> all.put(
+                    a.fact().key(),
+                    new KnownFacts.Known(a.fact(), head.knownAt(), a.fact().toTransaction(f.input()))));
+            return List.copyOf(all.values());
+        });
+    }
+
+    private static PortfolioRow rowOf(BooksHead head) {
+        return new PortfolioRow(
+                head.key(),
+                head.id(),
+                head.owner(),
+                head.portfolioId(),
+                head.baseCurrency(),
+                head.zone(),
+                head.version(),
+                head.cashFlows(),
+                head.policy());
+    }
+
+    private Uni<List<Supposed>> all(
+            BooksHead head,
+            List<KnownFacts.Known> known,
+            Map<String, InstrumentLabel> labels,
+            Set<TransactionKey> added,
+            List<CostMethod> methods) {
+        return Multi.createFrom()
+                .iterable(methods)
+                .onItem()
+                .transformToUniAndConcatenate(method -> {
+                    BooksHead under = head.under(head.policy().with(method));
+                    return heavy.run(() -> FoldedBooks.of(under, known, labels))
+                            .chain(folded -> LedgerReads.booksOf(folded, under)
+                                    .map(books -> new Supposed(method, books, added(folded, added))));
+                })
+                .collect()
+                .asList();
+    }
+
+    /** In the portfolio's order. */
+    private static List<BookedTransaction> added(FoldedBooks folded, Set<TransactionKey> keys) {
+        return folded.booked(booking -> keys.contains(booking.transaction().key())).stream()
+                .sorted(Comparator.comparing(BookedTransaction::tradeDate).thenComparing(BookedTransaction::key))
+                .toList();
+    }
+}
