@@ -1,11 +1,9 @@
 package dev.truemark.packaged;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.truemark.servers.TruemarkServers;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -42,8 +40,7 @@ class TwoInstancesIT {
 
     private final Map<String, String> servers = TruemarkServers.shared().properties();
     private final String security = "TWO-" + UUID.randomUUID();
-    private final String name = "two-" + UUID.randomUUID().toString().substring(0, 8);
-    private String token;
+    private PackagedUser user;
 
     @Test
     void liveStatesOfBothEqualColdRecomputationsOfTheOther() throws Exception {
@@ -52,10 +49,12 @@ class TwoInstancesIT {
         try (PackagedApp one = PackagedApp.start(properties);
                 PackagedApp other = PackagedApp.start(properties);
                 KafkaProducer<String, String> producer = producer()) {
-            String owner = register(one);
+            user = PackagedUser.registered(one, "two");
+            String owner = user.id(one);
             feed(producer, owner, new Random(7), 0);
             await().atMost(PATIENCE)
-                    .until(() -> get(one, "/api/v1/portfolios/TWO/positions").statusCode() == 200);
+                    .until(() ->
+                            user.get(one, "/api/v1/portfolios/TWO/positions").statusCode() == 200);
             Frames onOne = subscribe(one);
             Frames onOther = subscribe(other);
             Random random = new Random(8);
@@ -76,7 +75,7 @@ class TwoInstancesIT {
                     .encodeToString(heartbeat.getJsonObject("basis").encode().getBytes(StandardCharsets.UTF_8));
             Response[] answer = new Response[1];
             await().atMost(PATIENCE).until(() -> {
-                answer[0] = get(cold, "/api/v1/portfolios/TWO/valuation?basis=" + basis);
+                answer[0] = user.get(cold, "/api/v1/portfolios/TWO/valuation?basis=" + basis);
                 return answer[0].statusCode() != 503;
             });
             assertThat(answer[0].statusCode()).as(answer[0].asString()).isEqualTo(200);
@@ -91,31 +90,6 @@ class TwoInstancesIT {
                 Map.of("bootstrap.servers", servers.get("kafka.bootstrap.servers"), "acks", "all"),
                 new StringSerializer(),
                 new StringSerializer());
-    }
-
-    private String register(PackagedApp app) {
-        Map<String, String> user =
-                Map.of("username", name, "email", name + "@example.org", "password", "a long password " + name);
-        String api = app.uri() + "/api/v1/auth/";
-        given().contentType(ContentType.JSON)
-                .body(user)
-                .post(api + "register")
-                .then()
-                .statusCode(201);
-        token = given().contentType(ContentType.JSON)
-                .body(Map.of("username", name, "password", user.get("password")))
-                .post(api + "login")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
-        return get(app, "/api/v1/auth/me").jsonPath().getString("id");
-    }
-
-    private Response get(PackagedApp app, String path) {
-        return given().urlEncodingEnabled(false)
-                .header("Authorization", "Bearer " + token)
-                .get(app.uri() + path);
     }
 
     private void feed(KafkaProducer<String, String> producer, String owner, Random random, int round)
@@ -162,7 +136,7 @@ class TwoInstancesIT {
         Frames frames = new Frames();
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + user.token())
                 .buildAsync(URI.create(app.uri().toString().replace("http", "ws") + "/api/v1/ws"), frames)
                 .get(30, TimeUnit.SECONDS);
         socket.sendText("{\"type\": \"subscribe\", \"portfolio_id\": \"TWO\"}", true)
