@@ -168,6 +168,10 @@ final class LedgerEvents {
                 g,
                 "transaction_date",
                 f.tradeTime() == null ? f.tradeDate().toString() : f.tradeTime().toString());
+        text(
+                g,
+                "settlement_date",
+                f.settlementDate() == null ? null : f.settlementDate().toString());
         text(g, "security_id", f.securityId());
         text(g, "instrument_id", f.symbol());
         number(g, "quantity", f.quantity());
@@ -179,6 +183,10 @@ final class LedgerEvents {
         number(g, "accrued_interest", f.accruedInterest());
         text(g, "trade_currency", f.currency());
         number(g, "fx_rate", f.fxRate());
+        number(g, "ratio", f.ratio());
+        text(g, "notes", f.notes());
+        g.writeFieldName("details");
+        g.writeRawValue(f.details() == null ? "null" : f.details());
     }
 
     /** Writes the fields of an event's data. */
