@@ -31,6 +31,9 @@ public class MarketReads {
     /** Later than any stamp, and within what PostgreSQL and Java agree upon. */
     private static final Instant EVERYTHING = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** From so many moments on, a whole series is read rather than each moment sought. */
+    static final int SERIES = 16;
+
     private final SourceOrder sources;
 
     MarketReads(MarketConfig config) {
@@ -43,10 +46,13 @@ public class MarketReads {
         return prices(client, securityIds, List.of(moment), knownAt).map(List::getFirst);
     }
 
-    /** The newest prices at each of {@code moments}, in their order; one statement for all of them. */
+    /** The newest prices at each of {@code moments}, in their order; one or two statements for all of them. */
     public Uni<List<PriceBook>> prices(
             SqlClient client, Collection<String> securityIds, List<Moment> moments, Optional<Instant> knownAt) {
-        return PriceReads.books(client, securityIds, moments, Known.at(stamp(knownAt)), sources);
+        Known known = Known.at(stamp(knownAt));
+        return moments.size() < SERIES
+                ? PriceReads.books(client, securityIds, moments, known, sources)
+                : PriceSeries.books(client, securityIds, moments, known, sources);
     }
 
     /**

@@ -23,6 +23,15 @@ final class Moments {
         return parameters.addValue(numbers).addValue(timed).addValue(dated);
     }
 
+    /** Adds two arrays: the number of each moment, and the bound of timed quotes. */
+    static Tuple addTimedTo(Tuple parameters, List<Moment> moments) {
+        return parameters
+                .addValue(IntStream.range(0, moments.size()).boxed().toArray(Integer[]::new))
+                .addValue(moments.stream()
+                        .map(m -> Columns.atUtc(m.timedBefore()))
+                        .toArray(OffsetDateTime[]::new));
+    }
+
     static Instant datedBefore(Moment moment) {
         return MarketTime.ofDate(moment.lastDate().plusDays(1));
     }
