@@ -4,6 +4,7 @@ import dev.truemark.core.ledger.Effect;
 import dev.truemark.core.ledger.TransactionType;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.performance.BlendReturns;
 import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.core.performance.Movement;
 import dev.truemark.core.performance.PortfolioDay;
@@ -49,6 +50,11 @@ public class Histories {
      * @param timing says whether units that came in or went out are valued before or after their day
      */
     public Uni<PortfolioHistory> of(BooksQuery query, Optional<LocalDate> to, FlowTiming timing) {
+        return of(query, to, timing, List.of());
+    }
+
+    /** The same, with the prices of {@code others} too. */
+    Uni<PortfolioHistory> of(BooksQuery query, Optional<LocalDate> to, FlowTiming timing, List<String> others) {
         return ledger.history(query, config.maxTransactions()).chain(read -> {
             BooksHead head = read.head();
             DailyHistory history = read.value();
@@ -59,16 +65,17 @@ public class Histories {
                     .collect(Collectors.groupingBy(BookedTransaction::tradeDate));
             Optional<LocalDate> first = byDate.keySet().stream().min(LocalDate::compareTo);
             if (first.isEmpty() || first.get().isAfter(last)) {
-                return Uni.createFrom().item(new PortfolioHistory(head, tracked, List.of(), List.of()));
+                return Uni.createFrom().item(new PortfolioHistory(head, tracked, List.of(), List.of(), List.of()));
             }
             List<LocalDate> dates = dates(first.get().minusDays(1), last);
             return valuation
-                    .of(head, history.books(), dates, new Reader(byDate, timing, head.baseCurrency()))
+                    .of(head, history.books(), others, dates, new Reader(byDate, timing, head.baseCurrency(), others))
                     .map(days -> new PortfolioHistory(
                             head,
                             tracked,
                             days.stream().map(Day::day).toList(),
-                            days.stream().map(Day::quality).toList()));
+                            days.stream().map(Day::quality).toList(),
+                            days.stream().map(Day::others).toList()));
         });
     }
 
@@ -81,19 +88,25 @@ public class Histories {
         return first.datesUntil(last.plusDays(1)).toList();
     }
 
-    private record Day(PortfolioDay day, Quality quality) {}
+    private record Day(PortfolioDay day, Quality quality, BlendReturns.Prices others) {}
 
     /** Reads the days of one history in their order; units that move are valued with the prices of the evening before too. */
     private static final class Reader implements Function<ValuedDay, Day> {
         private final Map<LocalDate, List<BookedTransaction>> transactions;
         private final FlowTiming timing;
         private final String base;
+        private final List<String> others;
         private ValuedDay before;
 
-        Reader(Map<LocalDate, List<BookedTransaction>> transactions, FlowTiming timing, String base) {
+        Reader(
+                Map<LocalDate, List<BookedTransaction>> transactions,
+                FlowTiming timing,
+                String base,
+                List<String> others) {
             this.transactions = transactions;
             this.timing = timing;
             this.base = base;
+            this.others = others;
         }
 
         @Override
@@ -109,7 +122,21 @@ public class Histories {
             before = day;
             return new Day(
                     new PortfolioDay(day.date(), day.value().totalValue(), positions, movements),
-                    day.value().quality());
+                    day.value().quality(),
+                    new BlendReturns.Prices(day.date(), prices(day)));
+        }
+
+        private Map<String, BaseAmount> prices(ValuedDay day) {
+            Map<String, BaseAmount> prices = new HashMap<>();
+            for (String each : others) prices.put(each, inBase(day, each, BigDecimal.ONE));
+            return prices;
+        }
+
+        private BaseAmount inBase(ValuedDay day, String security, BigDecimal units) {
+            Optional<Price> price = day.prices().priceOf(security);
+            return price.map(p ->
+                            day.rates().rate(p.currency(), base).conversion().apply(units.multiply(p.price())))
+                    .orElse(BaseAmount.UNKNOWN);
         }
 
         private Movement movement(BookedTransaction t, ValuedDay day) {
@@ -128,12 +155,7 @@ public class Histories {
         private BaseAmount delivered(BookedTransaction t, ValuedDay at) {
             if (t.gross() != null && t.gross().signum() != 0) return inBase(t.gross(), t);
             if (t.quantity() == null || at == null) return BaseAmount.UNKNOWN;
-            Optional<Price> price = at.prices().priceOf(t.securityId());
-            return price.map(p -> at.rates()
-                            .rate(p.currency(), base)
-                            .conversion()
-                            .apply(t.quantity().multiply(p.price())))
-                    .orElse(BaseAmount.UNKNOWN);
+            return inBase(at, t.securityId(), t.quantity());
         }
 
         private static BaseAmount inBase(BigDecimal amount, BookedTransaction t) {

@@ -1,5 +1,6 @@
 package dev.truemark.performance;
 
+import dev.truemark.core.performance.BlendReturns;
 import dev.truemark.core.performance.PortfolioDay;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
@@ -12,11 +13,18 @@ import java.util.List;
  *
  * @param days      without gaps; empty if nothing ever happened
  * @param qualities of the same days
+ * @param others    prices on the same days of securities that need not be held
  */
-public record PortfolioHistory(BooksHead head, boolean cashTracked, List<PortfolioDay> days, List<Quality> qualities) {
+public record PortfolioHistory(
+        BooksHead head,
+        boolean cashTracked,
+        List<PortfolioDay> days,
+        List<Quality> qualities,
+        List<BlendReturns.Prices> others) {
     public PortfolioHistory {
         days = List.copyOf(days);
         qualities = List.copyOf(qualities);
+        others = List.copyOf(others);
     }
 
     Quality qualityOf(LocalDate date) {

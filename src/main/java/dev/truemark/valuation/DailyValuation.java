@@ -46,11 +46,17 @@ public class DailyValuation {
      * @param dates ascending; the last may be today, which is valued now
      */
     public <T> Uni<List<T>> of(BooksHead head, DailyBooks books, List<LocalDate> dates, Function<ValuedDay, T> each) {
+        return of(head, books, List.of(), dates, each);
+    }
+
+    /** The same, with the prices of {@code others} too, and the rates from their currencies to the base. */
+    public <T> Uni<List<T>> of(
+            BooksHead head, DailyBooks books, List<String> others, List<LocalDate> dates, Function<ValuedDay, T> each) {
         if (dates.isEmpty()) return Uni.createFrom().item(List.of());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<BooksHead> heads = dates.stream().map(head::onDay).toList();
         List<Moment> moments = heads.stream().map(day -> day.moment(now)).toList();
-        Wanted wanted = Wanted.of(head, books);
+        Wanted wanted = Wanted.of(head, books).and(others);
         return ledger.labels(wanted.securities(), head.knownAt())
                 .chain(labels -> Snapshot.read(pool, tx -> market.at(tx, wanted, moments, head.knownAt()))
                         .chain(looks -> heavy.run(() -> walk(heads, books, looks, limits.of(labels), now, each))));

@@ -43,6 +43,13 @@ record Wanted(String base, Set<Position> positions, Set<String> currencies) {
                 days.cash().stream().map(CashDay::currency).collect(Collectors.toSet()));
     }
 
+    /** These, and securities that are not held. */
+    Wanted and(List<String> others) {
+        Set<Position> more = new LinkedHashSet<>(positions);
+        others.forEach(each -> more.add(new Position(each, base)));
+        return new Wanted(base, more, currencies);
+    }
+
     List<String> securities() {
         return positions.stream().map(Position::securityId).distinct().toList();
     }

@@ -288,6 +288,44 @@ class PortfolioPerformanceTest {
                 .body("linked_return.toDouble()", closeTo(0.08, 1e-15));
     }
 
+    /** 600 of A and 400 of cash against half A and half B, of which A gains 10 % and B loses 5 %. */
+    @Test
+    void attributionAgainstABlend() {
+        amount("DEPOSIT", "2025-06-01", null, "1000");
+        trade("BUY", "2025-06-02", "A", 6, "100", "0");
+        closes("A", "2025-06-02 100", "2025-06-03 110");
+        closes("B", "2025-06-02 100", "2025-06-03 95");
+        booked();
+        blend("0.5", "A", "B");
+
+        get("/attribution?as_of=2025-06-03&from=2025-06-03&by=security&benchmark_id=BLEND-" + own)
+                .statusCode(200)
+                .body("benchmark_id", equalTo("BLEND-" + own))
+                .body("linked.segments.name", contains("A-" + own, "B-" + own, "CASH"))
+                .body("linked.segments.allocation", contains("0.0075", "0.0375", "-0.01"))
+                .body("linked.segments.selection", contains("0", "0", "0"))
+                .body("linked.portfolio_return", equalTo("0.06"))
+                .body("linked.benchmark_return", equalTo("0.025"))
+                .body("linked.active_return", equalTo("0.035"))
+                .body("linked.allocation", equalTo("0.035"));
+        get("/attribution?as_of=2025-06-03&from=2025-06-03&benchmark_id=BLEND-" + own)
+                .body("by", equalTo("ASSET_CLASS"))
+                .body("linked.segments.name", contains("CASH", "UNCLASSIFIED"));
+        // B has no price in the evening of the 1st.
+        get("/attribution?as_of=2025-06-03&benchmark_id=BLEND-" + own)
+                .body("linked", nullValue())
+                .body("reasons.linked", equalTo("VALUE_UNKNOWN"));
+        get("/attribution?as_of=2025-06-03").body("reasons.linked", equalTo("NO_BENCHMARK"));
+        get("/attribution?as_of=2025-06-03&benchmark_id=NOWHERE").statusCode(422);
+    }
+
+    private void blend(String weight, String... securities) {
+        List<Map<String, Object>> blend = new ArrayList<>();
+        for (String each : securities) blend.add(Map.of("security_id", security(each), "weight", weight));
+        investor.ingest(
+                "benchmarks", List.of(Map.of("benchmark_id", "BLEND-" + own, "currency", "USD", "blend", blend)));
+    }
+
     @Test
     void aPortfolioWithoutTransactionsHasNoHistory() {
         investor.open("P", Map.of("base_currency", "USD"));
@@ -323,6 +361,8 @@ class PortfolioPerformanceTest {
         "?colour=blue, 400",
         "/contribution?by=colour, 400",
         "/contribution?linking=NONE, 400",
+        "/attribution?model=BRINSON, 400",
+        "/attribution?linking=NONE, 400",
         "?known_at=2999-01-01T00:00:00Z, 422"
     })
     void aQuestionThatMakesNoSenseIsRefused(String query, int status) {
@@ -332,7 +372,7 @@ class PortfolioPerformanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "/contribution"})
+    @CsvSource({"''", "/contribution", "/attribution"})
     void thePortfolioOfAnotherDoesNotExist(String path) {
         investor.open("P", Map.of("base_currency", "USD"));
 

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,34 +54,8 @@ public final class PortfolioContribution {
 
     private static Optional<Contribution.Period> period(
             PortfolioReturns returns, PortfolioDay before, PortfolioDay day, boolean net, UnaryOperator<String> part) {
-        Map<String, BaseAmount> gains = gains(before, day, net, part);
-        BaseAmount invested = before.value();
-        BaseAmount total = day.value().minus(before.value());
-        for (ExternalFlow flow : returns.flowsOf(day.date())) {
-            total = total.minus(flow.amount());
-            if (returns.isAtStart(flow)) invested = invested.plus(flow.amount());
-        }
-        BaseAmount cash = total;
-        for (BaseAmount gain : gains.values()) cash = cash.minus(gain);
-        gains.merge(CASH, cash, BaseAmount::plus);
-        return shares(gains, total, invested).map(Contribution.Period::of);
-    }
-
-    private static Map<String, BaseAmount> gains(
-            PortfolioDay before, PortfolioDay day, boolean net, UnaryOperator<String> part) {
-        TreeSet<String> held = new TreeSet<>(before.positions().keySet());
-        held.addAll(day.positions().keySet());
-        Map<String, BaseAmount> gains = new TreeMap<>();
-        for (String security : held) {
-            BaseAmount gain = day.position(security).minus(before.position(security));
-            gains.merge(part.apply(security), gain, BaseAmount::plus);
-        }
-        for (Movement each : day.movements()) {
-            if (!each.ofSecurity()) continue;
-            BaseAmount into = each.intoPosition(net).negate();
-            gains.merge(part.apply(each.securityId()), into, BaseAmount::plus);
-        }
-        return gains;
+        DayParts parts = DayParts.of(returns, before, day, net, part);
+        return shares(parts.gains(), parts.total(), parts.invested()).map(Contribution.Period::of);
     }
 
     /** Empty where something is not known, or nothing was invested; the largest takes what rounding leaves. */

@@ -107,13 +107,6 @@ public record PortfolioReturns(
         return within(date.minusDays(1), date);
     }
 
-    boolean isAtStart(ExternalFlow flow) {
-        return flow.amount()
-                .value()
-                .map(amount -> Span.isAtStart(amount, timing))
-                .orElse(true);
-    }
-
     private static boolean add(List<CashFlow> paid, LocalDate date, BaseAmount amount, boolean in) {
         amount.value().filter(a -> a.signum() != 0).ifPresent(a -> paid.add(new CashFlow(date, in ? a.negate() : a)));
         return amount.isKnown();
