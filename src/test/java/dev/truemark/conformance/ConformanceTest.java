@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,6 +82,22 @@ class ConformanceTest {
             expect(account, "history_before_backdated");
             tell("P", "ingest_later_backdated");
             c.expected().forEach((figure, value) -> account.check(figure, value));
+            checkReturns(account);
+        }
+
+        private void checkReturns(Account account) {
+            String performance = "/portfolios/P/performance";
+            c.expected()
+                    .getOrDefault("daily_return", NullNode.getInstance())
+                    .properties()
+                    .forEach(day -> {
+                        JsonPath found = investor.get(performance, "from", day.getKey(), "to", day.getKey());
+                        account.same(day.getKey(), found.getString("linked_return"), day.getValue());
+                    });
+            if (c.expected().containsKey("twr_from_first_close")) {
+                String whole = investor.get(performance, "as_of", c.lastDate()).getString("linked_return");
+                account.same("twr_from_first_close", whole, c.expected().get("twr_from_first_close"));
+            }
         }
 
         /** The same case once more, by the calculator: nothing is told, everything is brought. */
@@ -206,7 +223,7 @@ class ConformanceTest {
                                     same(figure + " " + day, valuation(day).getString("totals.cash_balance"), value));
                 case "history_after" -> history(expected);
                 case "history_before_backdated" -> {}
-                // What a wrong rule would give, and what belongs to performance, tested with it.
+                // What a wrong rule would give, and returns, which only portfolios have.
                 case "wrong_if_cost_at_sell_rate", "daily_return", "twr_from_first_close" -> {}
                 case "average_cost" -> {
                     same(figure, realized("realized_pnl").toPlainString(), expected.get("realized"));
