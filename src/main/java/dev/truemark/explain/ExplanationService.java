@@ -76,11 +76,13 @@ class ExplanationService {
     /** The quotes behind the rates that bookings found; one that has changed since and waits to be booked is left out. */
     private Uni<Map<TransactionKey, Rate>> foundRates(
             BooksHead head, List<BelievedFact> facts, Optional<String> security) {
+        boolean all = security.isEmpty()
+                || facts.stream().anyMatch(fact -> fact.transaction().target().equals(security));
         List<Transaction> found = facts.stream()
                 .filter(fact -> !fact.rateTold())
                 .map(BelievedFact::transaction)
                 .filter(t -> !t.currency().equals(head.baseCurrency()))
-                .filter(t -> security.map(t.securityId()::equals).orElse(true))
+                .filter(t -> all || t.securityId().equals(security.get()))
                 .filter(t -> !t.order().date().isAfter(head.asOf()))
                 .filter(t -> t.toBase() instanceof Conversion.Known)
                 .toList();

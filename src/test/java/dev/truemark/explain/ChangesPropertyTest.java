@@ -11,7 +11,6 @@ import dev.truemark.core.explain.Knowledge.Word;
 import dev.truemark.core.explain.Question;
 import dev.truemark.core.ledger.BookState;
 import dev.truemark.core.ledger.OrderKey;
-import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.PortfolioBooks;
 import dev.truemark.core.ledger.PortfolioLedger;
 import dev.truemark.core.ledger.Transaction;
@@ -102,8 +101,8 @@ class ChangesPropertyTest {
 
         List<Change> changes(Figure figure, Optional<String> security) {
             Question question = new Question(figure, security, RandomPortfolio.AS_OF, RandomPortfolio.terms());
-            Knowledge one = new Knowledge(before, Policies.of(former.policy), former.prices, former.rates);
-            Knowledge two = new Knowledge(after, Policies.of(later.policy), later.prices, later.rates);
+            Knowledge one = new Knowledge(before, former.policies, former.prices, former.rates);
+            Knowledge two = new Knowledge(after, later.policies, later.prices, later.rates);
             return Changes.between(one, two, question, PLENTY);
         }
     }
@@ -115,7 +114,7 @@ class ChangesPropertyTest {
                     .filter(word -> !word.reversed())
                     .map(Word::transaction)
                     .toList();
-            PortfolioBooks books = PortfolioLedger.book(all, market.policy).asOf(RandomPortfolio.AS_OF);
+            PortfolioBooks books = PortfolioLedger.book(all, market.policies).asOf(RandomPortfolio.AS_OF);
             return new State(books, market.valued(books));
         }
 

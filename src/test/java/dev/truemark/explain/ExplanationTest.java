@@ -9,15 +9,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.truemark.core.explain.Explainer;
 import dev.truemark.core.explain.Explanation;
 import dev.truemark.core.explain.Figure;
+import dev.truemark.core.explain.Operation;
 import dev.truemark.core.explain.Origin;
 import dev.truemark.core.explain.TooLargeException;
+import dev.truemark.core.ledger.BookResult;
 import dev.truemark.core.ledger.BookState;
+import dev.truemark.core.ledger.Booking;
+import dev.truemark.core.ledger.LotEvent;
+import dev.truemark.core.ledger.OrderKey;
+import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.PortfolioBooks;
+import dev.truemark.core.ledger.PortfolioLedger;
+import dev.truemark.core.ledger.Terms;
+import dev.truemark.core.ledger.Transaction;
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.core.ledger.TransactionType;
 import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.money.Conversion;
 import dev.truemark.core.valuation.CashValue;
+import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.platform.json.JsonRules;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -157,8 +173,104 @@ class ExplanationTest {
         }
         assertThat(seen)
                 .contains("SUM", "SUBTRACT", "NEGATE", "PRODUCT", "MIN", "MAX", "SHARE", "REST", "CONVERT_MULTIPLY")
-                .contains("CONVERT_DIVIDE", "CONVERT_CROSS", "TRANSACTION", "PRICE", "RATE", "POLICY", "CONSTANT");
+                .contains(
+                        "CONVERT_DIVIDE",
+                        "CONVERT_CROSS",
+                        "TRANSACTION",
+                        "PRICE",
+                        "RATE",
+                        "POLICY",
+                        "CONSTANT",
+                        "TRUNCATE");
         assertThat(reasons).contains("NO_PRICE", "NO_RATE", "INPUT_UNKNOWN");
+    }
+
+    @Test
+    void theGeneratedPortfoliosBookEveryType() {
+        Set<TransactionType> booked = EnumSet.noneOf(TransactionType.class);
+        Set<TransactionType> brought = EnumSet.noneOf(TransactionType.class);
+        Set<TransactionType> soldFractions = EnumSet.noneOf(TransactionType.class);
+        for (int seed = 0; seed < 300; seed++) {
+            RandomPortfolio portfolio = new RandomPortfolio(seed, 60);
+            for (BookResult book : portfolio.books.books().values()) {
+                book.bookings().stream()
+                        .filter(each -> each.status() != Booking.Status.REJECTED)
+                        .forEach(each -> {
+                            booked.add(each.transaction().type());
+                            boolean disposes =
+                                    each.lotEvents().stream().anyMatch(e -> e.kind() == LotEvent.Kind.DISPOSE);
+                            if (disposes) soldFractions.add(each.transaction().type());
+                        });
+                book.legs().stream()
+                        .filter(each -> !each.lotEvents().isEmpty())
+                        .forEach(each -> brought.add(each.transaction().type()));
+            }
+        }
+        assertThat(booked).containsExactlyInAnyOrder(TransactionType.values());
+        assertThat(brought)
+                .containsExactlyInAnyOrder(
+                        TransactionType.SPIN_OFF,
+                        TransactionType.MERGER,
+                        TransactionType.RIGHTS_ISSUE,
+                        TransactionType.STOCK_DIVIDEND);
+        assertThat(soldFractions)
+                .contains(
+                        TransactionType.SPLIT,
+                        TransactionType.STOCK_DIVIDEND,
+                        TransactionType.SPIN_OFF,
+                        TransactionType.MERGER,
+                        TransactionType.REDEMPTION,
+                        TransactionType.AMORTIZATION);
+    }
+
+    /** 2 of 10 at 100 and 4 of 10 at 200, sold for 1,800: 1,800 − 200 − 800 = 800, of which each lot has its part. */
+    @Test
+    void aSaleThatNamesItsLotsIsDerivedFromThem() {
+        Transaction sale = trade(
+                "s",
+                TransactionType.SELL,
+                6,
+                1_800,
+                List.of(
+                        new Terms.LotChoice(new TransactionKey("test", "b"), new BigDecimal("4")),
+                        new Terms.LotChoice(new TransactionKey("test", "a"), new BigDecimal("2"))));
+        PortfolioBooks books = PortfolioLedger.book(
+                List.of(
+                        trade("a", TransactionType.BUY, 10, 1_000, List.of()),
+                        trade("b", TransactionType.BUY, 10, 2_000, List.of()),
+                        sale),
+                Policy.DEFAULT.with(Policy.CostMethod.SPECIFIC));
+        PortfolioValue nothing = PortfolioValue.of(List.of(), List.of());
+
+        Explanation gain =
+                new Explainer(books, nothing, key -> Origin.NONE, "USD", 1_000).ofSecurity(Figure.REALIZED, "S");
+
+        checked(gain);
+        assertThat(gain.value("realized_pnl").orElseThrow()).isEqualByComparingTo("800");
+        assertThat(gain.nodes())
+                .filteredOn(node -> node.operation() == Operation.SHARE)
+                .extracting(
+                        node -> node.value().orElseThrow().stripTrailingZeros().toPlainString())
+                .contains("800", "200", "1200");
+    }
+
+    private static Transaction trade(
+            String id, TransactionType type, int units, int gross, List<Terms.LotChoice> chosen) {
+        BigDecimal none = BigDecimal.ZERO;
+        return new Transaction(
+                OrderKey.dateOnly(LocalDate.of(2025, 8, 1), type, new TransactionKey("test", id)),
+                1,
+                type,
+                "S",
+                "USD",
+                BigDecimal.valueOf(units),
+                BigDecimal.valueOf(gross),
+                none,
+                none,
+                none,
+                none,
+                new Terms(Optional.empty(), Optional.empty(), "", "", chosen, List.of()),
+                Conversion.IDENTITY);
     }
 
     @Test

@@ -68,6 +68,7 @@ final class GraphChecker {
             case "PRODUCT" -> in.stream().reduce(BigDecimal.ONE, BigDecimal::multiply);
             case "MIN" -> in.stream().min(BigDecimal::compareTo).orElseThrow();
             case "MAX" -> in.stream().max(BigDecimal::compareTo).orElseThrow();
+            case "TRUNCATE" -> first.setScale(0, RoundingMode.DOWN);
             case "DIVIDE_ROUND", "CONVERT_DIVIDE" -> quotient(first, in.get(1));
             case "SHARE" -> same(in.get(1), in.get(2)) ? first : quotient(first.multiply(in.get(1)), in.get(2));
             case "CONVERT_MULTIPLY" -> first.multiply(in.get(1));

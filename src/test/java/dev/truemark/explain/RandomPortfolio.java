@@ -3,6 +3,7 @@ package dev.truemark.explain;
 import dev.truemark.core.explain.Explainer;
 import dev.truemark.core.explain.Origin;
 import dev.truemark.core.ledger.OrderKey;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.Policy.CashTracking;
 import dev.truemark.core.ledger.Policy.CostMethod;
@@ -22,6 +23,7 @@ import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.RateBook;
 import dev.truemark.core.market.RateQuote;
 import dev.truemark.core.market.SourceOrder;
+import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.money.Conversion;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.core.valuation.Holding;
@@ -36,8 +38,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A portfolio of some currencies under some policy, valued with some prices and rates missing; the same for a seed. */
 final class RandomPortfolio {
@@ -50,7 +54,7 @@ final class RandomPortfolio {
     private final Random random;
     private final Map<TransactionKey, Origin> origins = new HashMap<>();
     final List<Transaction> transactions = new ArrayList<>();
-    final Policy policy;
+    final Policies policies;
     final PortfolioBooks books;
     final PortfolioValue value;
     PriceBook prices;
@@ -58,14 +62,17 @@ final class RandomPortfolio {
 
     RandomPortfolio(long seed, int size) {
         random = new Random(seed);
-        policy = new Policy(
+        Policy policy = new Policy(
                 CostMethod.values()[(int) Math.floorMod(seed, (long) CostMethod.values().length)],
                 Oversell.values()[random.nextInt(2)],
                 DividendTreatment.values()[random.nextInt(2)],
                 random.nextBoolean() ? CashTracking.TRACKED : CashTracking.AUTO,
                 random.nextInt(4) != 0);
+        NavigableMap<LocalDate, Policy> dated = new TreeMap<>(Map.of(FIRST, policy));
+        if (random.nextInt(3) == 0) dated.put(FIRST.plusDays(20), policy.with(pick(CostMethod.values())));
+        policies = new Policies(dated, Map.of());
         for (int n = 0; n < size; n++) transactions.add(transaction(n));
-        books = PortfolioLedger.book(transactions, policy).asOf(AS_OF);
+        books = PortfolioLedger.book(transactions, policies).asOf(AS_OF);
         market();
         value = valued(books);
     }
@@ -75,37 +82,25 @@ final class RandomPortfolio {
     }
 
     private Transaction transaction(int n) {
-        TransactionType type = pick(
-                TransactionType.BUY,
-                TransactionType.BUY,
-                TransactionType.BUY,
-                TransactionType.SELL,
-                TransactionType.SELL,
-                TransactionType.SELL_SHORT,
-                TransactionType.BUY_TO_COVER,
-                TransactionType.DIVIDEND,
-                TransactionType.RETURN_OF_CAPITAL,
-                TransactionType.SPLIT,
-                TransactionType.INTEREST,
-                TransactionType.FEE,
-                TransactionType.DEPOSIT,
-                TransactionType.WITHDRAWAL);
-        boolean cashOnly = type == TransactionType.DEPOSIT || type == TransactionType.WITHDRAWAL;
+        TransactionType type = random.nextInt(3) != 0
+                ? pick(TransactionType.BUY, TransactionType.BUY, TransactionType.SELL)
+                : pick(TransactionType.values());
+        boolean conversion = type == TransactionType.FX_CONVERSION;
+        boolean cashOnly = conversion
+                || type == TransactionType.DEPOSIT
+                || type == TransactionType.WITHDRAWAL
+                || type == TransactionType.TRANSFER_IN && random.nextInt(4) == 0;
         int security = random.nextInt(4);
         String currency = cashOnly ? pick("USD", "EUR", "GBP") : CURRENCIES.get(security % CURRENCIES.size());
         TransactionKey key = new TransactionKey("test", "t" + n);
         LocalDate date = FIRST.plusDays(random.nextInt(50));
-        boolean timed = random.nextInt(3) == 0;
-        OrderKey order = timed
+        OrderKey order = random.nextInt(3) == 0
                 ? OrderKey.timed(date, date.atTime(random.nextInt(24), 0).toInstant(ZoneOffset.UTC), key)
                 : OrderKey.dateOnly(date, type, key);
-        boolean split = type == TransactionType.SPLIT;
-        BigDecimal quantity = type.isTrade() ? decimal(1, 4_000, 2) : BigDecimal.ZERO;
+        BigDecimal quantity = quantity(type, conversion);
         BigDecimal price = decimal(1, 90_000, 3);
         boolean priced = type.isTrade() && random.nextInt(4) != 0;
-        BigDecimal gross = split
-                ? BigDecimal.ZERO
-                : priced ? quantity.multiply(price) : random.nextInt(8) == 0 ? quantity : decimal(0, 500_000, 2);
+        BigDecimal gross = priced ? quantity.multiply(price) : random.nextInt(8) == 0 ? quantity.abs() : gross(type);
         boolean told = random.nextBoolean();
         Conversion rate = currency.equals(BASE) ? Conversion.IDENTITY : rate(told);
         origins.put(
@@ -123,12 +118,71 @@ final class RandomPortfolio {
                 currency,
                 quantity,
                 gross,
-                split ? BigDecimal.ZERO : charge(),
-                split ? BigDecimal.ZERO : charge(),
-                type == TransactionType.DIVIDEND ? charge() : BigDecimal.ZERO,
-                type.isTrade() ? charge() : BigDecimal.ZERO,
-                split ? Terms.ofRatio(decimal(1, 300, 2)) : Terms.NONE,
+                charge(),
+                charge(),
+                charge(),
+                charge(),
+                terms(type, security, quantity, currency),
                 rate);
+    }
+
+    private BigDecimal quantity(TransactionType type, boolean conversion) {
+        if (type == TransactionType.ADJUSTMENT)
+            return decimal(-500, 500, 2).multiply(pick(BigDecimal.ZERO, BigDecimal.ONE));
+        boolean always = type.isTrade() || conversion || type == TransactionType.TRANSFER_OUT;
+        boolean never = type == TransactionType.DEPOSIT || type == TransactionType.DIVIDEND;
+        if (never || !always && random.nextInt(3) == 0) return BigDecimal.ZERO;
+        return random.nextInt(3) == 0 ? decimal(1, 60, 0) : decimal(1, 4_000, 2);
+    }
+
+    private BigDecimal gross(TransactionType type) {
+        boolean action = type == TransactionType.SPLIT
+                || type == TransactionType.SPIN_OFF
+                || type == TransactionType.MERGER
+                || type == TransactionType.RIGHTS_ISSUE
+                || type == TransactionType.STOCK_DIVIDEND;
+        return action && random.nextBoolean() ? BigDecimal.ZERO : decimal(0, 500_000, 2);
+    }
+
+    /** Securities 0 and 3 are in the same currency, so one may become the other. */
+    private Terms terms(TransactionType type, int security, BigDecimal quantity, String currency) {
+        return switch (type) {
+            case SPLIT -> Terms.ofRatio(decimal(1, 300, 2));
+            case AMORTIZATION -> random.nextBoolean() ? Terms.ofRatio(decimal(1, 100, 2)) : Terms.NONE;
+            case FX_CONVERSION ->
+                new Terms(
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        currency.equals("EUR") ? "USD" : "EUR",
+                        List.of(),
+                        List.of());
+            case SPIN_OFF, MERGER, RIGHTS_ISSUE, STOCK_DIVIDEND ->
+                new Terms(
+                        random.nextInt(3) == 0 ? Optional.empty() : Optional.of(decimal(1, 300, 2)),
+                        random.nextInt(3) == 0 ? Optional.empty() : Optional.of(decimal(0, 101, 2)),
+                        random.nextInt(4) == 0 ? "" : security == 0 ? "S3" : security == 3 ? "S0" : "",
+                        "",
+                        List.of(),
+                        List.of());
+            case TRANSFER_IN -> new Terms(Optional.empty(), Optional.empty(), "", "", List.of(), given(quantity));
+            default -> Terms.NONE;
+        };
+    }
+
+    private List<Terms.GivenLot> given(BigDecimal quantity) {
+        if (quantity.signum() == 0 || random.nextBoolean()) return List.of();
+        BigDecimal first = quantity.multiply(new BigDecimal("0.3"));
+        return List.of(given(first, 3), given(quantity.subtract(first), 30));
+    }
+
+    private Terms.GivenLot given(BigDecimal units, int days) {
+        return new Terms.GivenLot(
+                random.nextBoolean() ? Optional.of(FIRST.minusDays(days)) : Optional.empty(),
+                units,
+                decimal(0, 900_000, 2),
+                random.nextBoolean() ? Optional.of(BaseAmount.of(decimal(0, 900_000, 2))) : Optional.empty(),
+                false);
     }
 
     private Conversion rate(boolean told) {

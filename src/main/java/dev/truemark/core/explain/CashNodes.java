@@ -2,6 +2,7 @@ package dev.truemark.core.explain;
 
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.CashEffect;
+import dev.truemark.core.ledger.Effect;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.money.BaseAmount;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class CashNodes {
     }
 
     private void take(Booking booking, CashEffect effect, TransactionNodes t) {
-        Optional<Node> derived = booking.cash().size() == 1 ? derived(t) : Optional.empty();
+        Optional<Node> derived = candidates(effect, t).stream()
+                .filter(node -> Graph.same(node.value(), Optional.of(effect.amount())))
+                .findFirst();
         Node move = graph.booked(
                 BaseAmount.of(effect.amount()),
                 derived,
@@ -39,20 +42,31 @@ final class CashNodes {
         return graph.sum(currency, 12, "Cash in " + currency, moves.getOrDefault(currency, List.of()));
     }
 
-    private Optional<Node> derived(TransactionNodes nodes) {
+    /** By the table of effects; a short position pays what a long one receives. */
+    private List<Node> candidates(CashEffect effect, TransactionNodes nodes) {
         Transaction t = nodes.transaction();
+        if (!effect.currency().equals(t.currency())) return List.of(nodes.bought());
         List<Node> charges = nodes.charges();
-        return switch (t.type()) {
-            case BUY, BUY_TO_COVER -> Optional.of(out(nodes, Stream.concat(charges.stream(), accrued(nodes))));
-            case FEE, TAX, WITHDRAWAL -> Optional.of(out(nodes, charges.stream()));
-            case SELL, SELL_SHORT -> Optional.of(in(nodes, accrued(nodes).toList(), charges));
-            case DEPOSIT -> Optional.of(in(nodes, List.of(), charges));
-            case DIVIDEND, INTEREST, RETURN_OF_CAPITAL ->
-                Optional.of(in(
+        List<Node> accrued = accrued(nodes).toList();
+        Node pays = out(nodes, charges.stream());
+        Node paysTrade = out(nodes, Stream.concat(charges.stream(), accrued.stream()));
+        return switch (Effect.of(t.type(), !t.securityId().isEmpty()).cash()) {
+            case PAYS_TRADE -> List.of(paysTrade);
+            case RECEIVES_TRADE -> List.of(in(nodes, accrued, charges), paysTrade);
+            case RECEIVES_NET ->
+                List.of(in(
                         nodes,
                         List.of(),
                         Stream.concat(withheld(nodes), charges.stream()).toList()));
-            default -> Optional.empty();
+            case RECEIVES -> List.of(in(nodes, List.of(), charges), pays);
+            case PAYS, CONVERTS -> List.of(pays);
+            case PAYS_CHARGES ->
+                List.of(graph.negate(
+                        graph.sum(t.currency(), 12, "Charges of " + nodes.name(), charges),
+                        12,
+                        "Cash of " + nodes.name()));
+            case AS_TOLD -> List.of(nodes.gross());
+            case NONE -> List.of();
         };
     }
 

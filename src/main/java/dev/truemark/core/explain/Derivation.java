@@ -1,5 +1,6 @@
 package dev.truemark.core.explain;
 
+import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.LotId;
 import java.util.List;
@@ -21,13 +22,27 @@ final class Derivation {
      */
     static boolean settle(
             Graph graph, List<LotEvent> events, TransactionNodes t, Map<LotId, LotNodes> lots, Settler settler) {
+        Node held = graph.sum(
+                "units",
+                8,
+                "Units held at " + t.name(),
+                lots.values().stream().map(LotNodes::quantity).toList());
+        Deliveries deliveries = new Deliveries(graph, t, lots, settler);
         switch (t.transaction().type()) {
-            case BUY, BUY_TO_COVER -> new Move(graph, t, lots, true, settler).settle(events, t.quantity(), t.cost());
+            case BUY, BUY_TO_COVER, RIGHTS_ISSUE ->
+                new Move(graph, t, lots, true, settler).settle(events, t.quantity(), t.cost());
             case SELL, SELL_SHORT ->
                 new Move(graph, t, lots, false, settler).settle(events, t.quantity(), t.proceeds());
+            case MERGER -> Move.out(graph, t, lots, settler, events, held);
+            case REDEMPTION -> Move.out(graph, t, lots, settler, events, t.hasQuantity() ? t.quantityLike(held) : held);
             case RETURN_OF_CAPITAL -> new Repaid(graph, t, lots, false, settler).settle(events);
             case DIVIDEND -> new Repaid(graph, t, lots, true, settler).settle(events);
-            case SPLIT -> split(graph, events, t, lots, settler);
+            case SPLIT -> new Issued(graph, t, lots, settler).split(events);
+            case STOCK_DIVIDEND -> new Issued(graph, t, lots, settler).stockDividend(events, held);
+            case AMORTIZATION -> deliveries.amortise(events, held);
+            case TRANSFER_IN -> deliveries.in(events);
+            case TRANSFER_OUT -> new Move(graph, t, lots, false, settler).deliver(events, t.quantity());
+            case ADJUSTMENT -> deliveries.adjust(events);
             default -> {
                 return false;
             }
@@ -35,38 +50,16 @@ final class Derivation {
         return true;
     }
 
-    /** A gain that no lot bears: what is paid on a security of which nothing is held. */
-    static Optional<Node> gainWithoutLot(TransactionNodes t) {
+    /** A gain that no lot bears: what is paid on a security of which nothing is held, or for no fraction. */
+    static Optional<Node> gainWithoutLot(Graph graph, Booking booking, TransactionNodes t) {
         return switch (t.transaction().type()) {
-            case DIVIDEND, RETURN_OF_CAPITAL -> Optional.of(t.proceeds());
+            case DIVIDEND, RETURN_OF_CAPITAL -> Optional.of(t.net());
+            case SPLIT, STOCK_DIVIDEND ->
+                Optional.of(
+                        booking.proceeds().signum() >= 0
+                                ? t.proceeds()
+                                : graph.negate(t.cost(), 9, "Paid for " + t.name()));
             default -> Optional.empty();
         };
-    }
-
-    private static void split(
-            Graph graph, List<LotEvent> events, TransactionNodes t, Map<LotId, LotNodes> lots, Settler settler) {
-        Node ratio = t.ratio();
-        for (LotEvent event : events) {
-            LotNodes lot = lots.get(event.lot());
-            if (lot == null || event.kind() != LotEvent.Kind.ADJUST) {
-                settler.settle(event, EventNodes.NONE);
-                continue;
-            }
-            Node after = graph.apply(
-                    Operation.PRODUCT,
-                    "units",
-                    11,
-                    "Units of lot " + lot.name() + " after " + t.name(),
-                    lot.quantity(),
-                    ratio);
-            Node more = graph.apply(
-                    Operation.SUBTRACT,
-                    "units",
-                    11,
-                    "Units that " + t.name() + " adds to lot " + lot.name(),
-                    after,
-                    lot.quantity());
-            settler.settle(event, EventNodes.withoutGain(Optional.of(more), Optional.empty(), Optional.empty()));
-        }
     }
 }

@@ -35,6 +35,7 @@ public final class Explainer {
     private final String base;
     private final Graph graph;
     private final RateNodes rates;
+    private final Replay replay;
     private final Map<TransactionKey, TransactionNodes> transactions = new HashMap<>();
 
     /**
@@ -55,6 +56,7 @@ public final class Explainer {
         this.base = base;
         this.graph = new Graph(limit);
         this.rates = new RateNodes(graph);
+        this.replay = new Replay(graph, books, base, this::nodes);
     }
 
     /**
@@ -233,7 +235,7 @@ public final class Explainer {
     }
 
     private SecurityNodes nodes(String security) {
-        return new SecurityNodes(graph, security, books.book(security), base, this::nodes);
+        return replay.of(security);
     }
 
     private TransactionNodes nodes(Booking booking) {

@@ -19,8 +19,6 @@ final class Move {
     private final boolean buys;
     private final Settler settler;
     private final List<Node> slices = new ArrayList<>();
-    private final List<Node> parts = new ArrayList<>();
-    private final List<Node> partsBase = new ArrayList<>();
 
     Move(Graph graph, TransactionNodes t, Map<LotId, LotNodes> lots, boolean buys, Settler settler) {
         this.graph = graph;
@@ -30,26 +28,48 @@ final class Move {
         this.settler = settler;
     }
 
+    /** Of what leaves a position, long or short, for money. */
+    static void out(
+            Graph graph,
+            TransactionNodes t,
+            Map<LotId, LotNodes> lots,
+            Settler settler,
+            List<LotEvent> events,
+            Node units) {
+        boolean isLong = units.value().orElseThrow().signum() > 0;
+        Node positive = isLong ? units : graph.negate(units, 9, "Units short");
+        new Move(graph, t, lots, !isLong, settler).settle(events, positive, isLong ? t.proceeds() : t.cost());
+    }
+
     /**
      * @param units  bought or sold in all, positive
      * @param amount paid or received for them in all
      */
     void settle(List<LotEvent> events, Node units, Node amount) {
-        Node amountBase = t.toBase(amount, "In base: " + amount.label());
-        BigDecimal left = units.value().orElseThrow();
+        Parts parts = Parts.of(graph, amount, units);
+        Parts partsBase = Parts.ofBase(graph, t.toBase(amount, "In base: " + amount.label()), units);
         for (LotEvent event : events) {
             Optional<LotNodes> closed = opens(event) ? Optional.empty() : Optional.ofNullable(lots.get(event.lot()));
-            BigDecimal size = event.quantity().abs();
-            Node slice = slice(closed, size, units);
-            left = left.subtract(size);
-            Node part = part(amount, units, slice, parts, left.signum() == 0);
-            Node partBase = share(amountBase, units, slice, partsBase, left.signum() == 0);
-            EventNodes made =
-                    closed.map(lot -> close(lot, slice, part, partBase)).orElseGet(() -> open(slice, part, partBase));
-            settler.settle(event, made);
-            slices.add(slice);
-            parts.add(part);
-            partsBase.add(partBase);
+            Node slice = slice(closed, event, units);
+            Node part = parts.next(slice);
+            Node partBase = partsBase.next(slice);
+            settler.settle(
+                    event,
+                    closed.map(lot -> close(lot, slice, part, partBase)).orElseGet(() -> open(slice, part, partBase)));
+        }
+    }
+
+    /** Units that leave with their cost and for nothing. */
+    void deliver(List<LotEvent> events, Node units) {
+        for (LotEvent event : events) {
+            LotNodes lot = lots.get(event.lot());
+            if (lot == null) {
+                settler.settle(event, EventNodes.NONE);
+                continue;
+            }
+            Node slice = slice(Optional.of(lot), event, units);
+            settler.settle(
+                    event, leaves(lot, slice, released(lot.cost(), slice, lot), released(lot.costBase(), slice, lot)));
         }
     }
 
@@ -57,39 +77,40 @@ final class Move {
         return event.kind() == LotEvent.Kind.OPEN || event.kind() == LotEvent.Kind.ADD;
     }
 
-    /** All of the lot, or what the lots before leave of the units. */
-    private Node slice(Optional<LotNodes> closed, BigDecimal size, Node units) {
-        boolean all =
-                closed.filter(lot -> lot.units().abs().compareTo(size) == 0).isPresent();
-        if (!all) return graph.rest("units", "Units of " + t.name() + " that are left", units, slices);
-        Node held = closed.get().quantity();
-        return held.value().orElseThrow().signum() > 0
-                ? held
-                : graph.negate(held, 8, "Units short in lot " + closed.get().name());
+    /** All of the lot, or what was told of it, or what the lots before leave of the units. */
+    private Node slice(Optional<LotNodes> closed, LotEvent event, Node units) {
+        BigDecimal size = event.quantity().abs();
+        Node slice = closed.filter(lot -> lot.units().abs().compareTo(size) == 0)
+                .map(this::whole)
+                .or(() -> t.chosen(event.lot().openedBy(), size))
+                .orElseGet(() -> graph.rest("units", "Units of " + t.name() + " that are left", units, slices));
+        slices.add(slice);
+        return slice;
     }
 
-    /** Where the units are the amount, each part is its units, unrounded. */
-    private Node part(Node amount, Node units, Node slice, List<Node> before, boolean last) {
-        boolean alike = Graph.same(amount.value(), units.value());
-        return alike && !last ? slice : share(amount, units, slice, before, last);
-    }
-
-    private Node share(Node amount, Node units, Node slice, List<Node> before, boolean last) {
-        if (last) return graph.rest(amount.unit(), "Rest of: " + amount.label(), amount, before);
-        return graph.apply(
-                Operation.SHARE, amount.unit(), 1, "Part by units of: " + amount.label(), amount, slice, units);
+    private Node whole(LotNodes lot) {
+        Node held = lot.quantity();
+        return lot.units().signum() > 0 ? held : graph.negate(held, 8, "Units short in lot " + lot.name());
     }
 
     private EventNodes close(LotNodes lot, Node slice, Node part, Node partBase) {
         Node taken = buys ? graph.negate(slice, 9, "Units that cover lot " + lot.name()) : slice;
         Node cost = released(lot.cost(), taken, lot);
         Node costBase = released(lot.costBase(), taken, lot);
+        EventNodes leaves = leaves(lot, slice, cost, costBase);
         return new EventNodes(
-                Optional.of(buys ? slice : graph.negate(slice, 8, "Units out of lot " + lot.name())),
-                Optional.of(graph.negate(cost, 8, "Cost out of lot " + lot.name())),
-                Optional.of(graph.negate(costBase, 8, "Cost in base out of lot " + lot.name())),
+                leaves.quantity(),
+                leaves.cost(),
+                leaves.costBase(),
                 Optional.of(gain(received(part), cost, lot)),
                 Optional.of(gain(received(partBase), costBase, lot)));
+    }
+
+    private EventNodes leaves(LotNodes lot, Node slice, Node cost, Node costBase) {
+        return EventNodes.withoutGain(
+                Optional.of(buys ? slice : graph.negate(slice, 8, "Units out of lot " + lot.name())),
+                Optional.of(graph.negate(cost, 8, "Cost out of lot " + lot.name())),
+                Optional.of(graph.negate(costBase, 8, "Cost in base out of lot " + lot.name())));
     }
 
     private Node received(Node part) {

@@ -2,6 +2,7 @@ package dev.truemark.core.explain;
 
 import dev.truemark.core.money.Exact;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,13 @@ public enum Operation {
         @Override
         BigDecimal of(List<BigDecimal> in) {
             return in.stream().reduce(in.getFirst(), BigDecimal::max);
+        }
+    },
+    /** Without its decimals. */
+    TRUNCATE {
+        @Override
+        BigDecimal of(List<BigDecimal> in) {
+            return in.getFirst().setScale(0, RoundingMode.DOWN);
         }
     },
     /** The first by the second, to 18 decimals HALF_EVEN; by one it is the first itself. */

@@ -3,7 +3,6 @@ package dev.truemark.core.explain;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.LotId;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ final class Repaid {
     private final Map<LotId, LotNodes> lots;
     private final boolean byCost;
     private final Settler settler;
-    private final List<Node> parts = new ArrayList<>();
-    private final List<Node> partsBase = new ArrayList<>();
 
     /** @param byCost whether the amount is given out by cost rather than by units; at zero cost it is by units */
     Repaid(Graph graph, TransactionNodes t, Map<LotId, LotNodes> lots, boolean byCost, Settler settler) {
@@ -39,32 +36,24 @@ final class Repaid {
     }
 
     void settle(List<LotEvent> events) {
-        Node amount = t.proceeds();
-        Node amountBase = t.toBase(amount, "In base: " + amount.label());
+        Node amount = t.net();
         List<Node> weights = lots.values().stream().map(this::weight).toList();
+        if (weights.isEmpty()) {
+            events.forEach(event -> settler.settle(event, EventNodes.NONE));
+            return;
+        }
         Node whole = graph.sum(weights.getFirst().unit(), 10, "All lots together", weights);
-        BigDecimal left = whole.value().orElseThrow();
+        Parts parts = Parts.of(graph, amount, whole);
+        Parts partsBase = Parts.ofBase(graph, t.toBase(amount, "In base: " + amount.label()), whole);
         for (LotEvent event : events) {
             LotNodes lot = lots.get(event.lot());
             Node weight = weight(lot);
-            left = left.subtract(weight.value().orElseThrow());
-            boolean last = left.signum() == 0;
-            boolean alike = !last && Graph.same(amount.value(), whole.value());
-            Node part = alike ? weight : share(amount, weight, whole, parts, last);
-            Node partBase = share(amountBase, weight, whole, partsBase, last);
-            parts.add(part);
-            partsBase.add(partBase);
-            settler.settle(event, lower(lot, part, partBase));
+            settler.settle(event, lower(lot, parts.next(weight), partsBase.next(weight)));
         }
     }
 
     private Node weight(LotNodes lot) {
         return byCost ? lot.cost() : lot.quantity();
-    }
-
-    private Node share(Node amount, Node weight, Node whole, List<Node> before, boolean last) {
-        if (last) return graph.rest(amount.unit(), "Rest of: " + amount.label(), amount, before);
-        return graph.apply(Operation.SHARE, amount.unit(), 10, "Part of: " + amount.label(), amount, weight, whole);
     }
 
     private EventNodes lower(LotNodes lot, Node part, Node partBase) {

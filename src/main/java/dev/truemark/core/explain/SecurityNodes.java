@@ -4,18 +4,14 @@ import dev.truemark.core.ledger.BookResult;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.LotId;
+import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.money.BaseAmount;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The book of one security, replayed as a derivation from its bookings. */
 final class SecurityNodes {
@@ -23,23 +19,20 @@ final class SecurityNodes {
     private final String security;
     private final BookResult book;
     private final String base;
+    private final Map<TransactionKey, List<EventNodes>> brought;
     private final Map<LotId, LotNodes> lots = new LinkedHashMap<>();
     private final List<Gain> gains = new ArrayList<>();
 
     private record Gain(String currency, Optional<Node> local, Optional<Node> base) {}
 
+    /** @param brought what a transaction brings to another security, by its key; filled and used in the order of booking */
     SecurityNodes(
-            Graph graph, String security, BookResult book, String base, Function<Booking, TransactionNodes> nodes) {
+            Graph graph, String security, BookResult book, String base, Map<TransactionKey, List<EventNodes>> brought) {
         this.graph = graph;
         this.security = security;
         this.book = book;
         this.base = base;
-        Set<Booking> legs = Collections.newSetFromMap(new IdentityHashMap<>());
-        legs.addAll(book.legs());
-        Stream.concat(book.bookings().stream(), book.legs().stream())
-                .filter(booking -> booking.status() != Booking.Status.REJECTED)
-                .sorted(Comparator.comparing(booking -> booking.transaction().order()))
-                .forEach(booking -> take(booking, nodes.apply(booking), legs.contains(booking)));
+        this.brought = brought;
     }
 
     Node quantity() {
@@ -87,7 +80,8 @@ final class SecurityNodes {
         return graph.sum(base, 13, "Realised in base on " + security, all);
     }
 
-    private void take(Booking booking, TransactionNodes t, boolean isLeg) {
+    /** To be called in the order of booking. */
+    void take(Booking booking, TransactionNodes t, boolean isLeg) {
         String currency = isLeg ? book.end().currency() : t.currency();
         List<EventNodes> settled = new ArrayList<>(booking.lotEvents().size());
         Settler settler = (event, derived) -> {
@@ -97,9 +91,24 @@ final class SecurityNodes {
             settled.add(own);
         };
         List<LotEvent> rest = Pooling.settle(graph, booking.lotEvents(), lots, settler);
-        boolean derives = !rest.isEmpty() && !isLeg && Derivation.settle(graph, rest, t, lots, settler);
-        if (!derives) rest.forEach(event -> settler.settle(event, EventNodes.NONE));
+        if (isLeg) leg(rest, t, settler);
+        else if (!rest.isEmpty()) own(rest, t, settler);
         gain(booking, settled, t, currency);
+    }
+
+    private void own(List<LotEvent> events, TransactionNodes t, Settler settler) {
+        if (t.transaction().target().isPresent()) {
+            brought.put(t.transaction().key(), new Exchanged(graph, t, lots, settler).settle(events));
+        } else if (!Derivation.settle(graph, events, t, lots, settler)) {
+            events.forEach(event -> settler.settle(event, EventNodes.NONE));
+        }
+    }
+
+    private void leg(List<LotEvent> events, TransactionNodes t, Settler settler) {
+        List<EventNodes> lotsBrought = brought.getOrDefault(t.transaction().key(), List.of());
+        for (int n = 0; n < events.size(); n++) {
+            settler.settle(events.get(n), n < lotsBrought.size() ? lotsBrought.get(n) : EventNodes.NONE);
+        }
     }
 
     private LotNodes lot(LotEvent event, String currency) {
@@ -137,7 +146,7 @@ final class SecurityNodes {
         List<Node> inBase =
                 events.stream().flatMap(each -> each.realizedBase().stream()).toList();
         boolean withoutLot = local.isEmpty() && booking.realized().signum() != 0;
-        Optional<Node> alone = withoutLot ? Derivation.gainWithoutLot(t) : Optional.empty();
+        Optional<Node> alone = withoutLot ? Derivation.gainWithoutLot(graph, booking, t) : Optional.empty();
         Optional<Node> aloneBase = alone.map(amount -> t.toBase(amount, "In base: " + amount.label()));
         Optional<Node> sum = alone.or(() -> sum(local, currency, "Realised by " + t.name()));
         Optional<Node> sumBase = aloneBase.or(() -> sum(inBase, base, "Realised in base by " + t.name()));

@@ -1,7 +1,11 @@
 package dev.truemark.core.explain;
 
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.Terms;
 import dev.truemark.core.ledger.Transaction;
+import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.core.ledger.TransactionType;
+import dev.truemark.core.money.Conversion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,10 @@ final class TransactionNodes {
         return t;
     }
 
+    String base() {
+        return base;
+    }
+
     String currency() {
         return t.currency();
     }
@@ -42,7 +50,16 @@ final class TransactionNodes {
     }
 
     Node quantity() {
-        return told("quantity", t.quantity(), "units", 7);
+        return told(
+                "quantity",
+                t.quantity(),
+                t.terms().boughtCurrency().isEmpty() ? "units" : t.terms().boughtCurrency(),
+                7);
+    }
+
+    /** Of a conversion: the amount of the other currency. */
+    Node bought() {
+        return told("quantity", t.quantity(), t.terms().boughtCurrency(), 12);
     }
 
     /** Of a split; one where none was told. */
@@ -109,18 +126,74 @@ final class TransactionNodes {
                 .orElseGet(this::gross);
     }
 
-    /** {@code Q·P − fees − taxes}, of a sale; of a distribution without what was withheld. */
+    /** {@code Q·P − fees − taxes}, of a sale. */
     Node proceeds() {
-        List<Node> less = new ArrayList<>(2);
-        if (t.withholdingTax().signum() != 0) less.add(withholdingTax());
-        costCharges().ifPresent(less::add);
+        return less("Proceeds of ", costCharges().stream().toList());
+    }
+
+    /** The same of a distribution, less what was withheld. */
+    Node net() {
+        Stream<Node> withheld = t.withholdingTax().signum() == 0 ? Stream.empty() : Stream.of(withholdingTax());
+        return less(
+                "Net amount of ",
+                Stream.concat(withheld, costCharges().stream()).toList());
+    }
+
+    private Node less(String label, List<Node> less) {
         if (less.isEmpty()) return gross();
         List<Node> inputs = Stream.concat(Stream.of(gross()), less.stream()).toList();
-        return graph.apply(Operation.SUBTRACT, t.currency(), 7, "Proceeds of " + name(), inputs);
+        return graph.apply(Operation.SUBTRACT, t.currency(), 7, label + name(), inputs);
+    }
+
+    /** Share of cost that moves; all of a merger's and none of the others' unless told. */
+    Node costFraction() {
+        return t.terms()
+                .costFraction()
+                .map(told -> told("cost_fraction", told, "", 11))
+                .orElseGet(() -> t.type() == TransactionType.MERGER
+                        ? graph.constant(BigDecimal.ONE, "", "All of the cost")
+                        : graph.constant(BigDecimal.ZERO, "", "None of the cost"));
+    }
+
+    /** What the transaction itself says of the units to take of a lot. */
+    Optional<Node> chosen(TransactionKey openedBy, BigDecimal units) {
+        List<Terms.LotChoice> chosen = t.terms().chosen();
+        for (int n = 0; n < chosen.size(); n++) {
+            Terms.LotChoice each = chosen.get(n);
+            if (each.openedBy().equals(openedBy) && each.quantity().compareTo(units) == 0) {
+                return Optional.of(told("lots[" + n + "].quantity", units, "units", 8));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is told of the n-th lot that a delivery brings. */
+    Node given(int n, String field, BigDecimal value, String unit) {
+        return told("lots[" + n + "]." + field, value, unit, 11);
+    }
+
+    boolean hasQuantity() {
+        return t.quantity().signum() != 0;
+    }
+
+    boolean isLong(Node held) {
+        return held.value().orElseThrow().signum() > 0;
+    }
+
+    /** The quantity told, negative on a short position. */
+    Node quantityLike(Node held) {
+        return isLong(held) ? quantity() : graph.negate(quantity(), 9, "Units short of " + name());
+    }
+
+    /** What of the units due is delivered: as told, else without the fraction. */
+    Node delivered(Node due) {
+        return hasQuantity()
+                ? quantityLike(due)
+                : graph.apply(Operation.TRUNCATE, "units", 11, "Whole units of " + name(), due);
     }
 
     Node toBase(Node amount, String label) {
-        Optional<Node> told = origin.rateTold() && t.toBase() instanceof dev.truemark.core.money.Conversion.Known known
+        Optional<Node> told = origin.rateTold() && t.toBase() instanceof Conversion.Known known
                 ? Optional.of(told("fx_rate", known.multiplier(), base + "/" + t.currency(), 13))
                 : Optional.empty();
         return new RateNodes(graph).convert(amount, t.toBase(), t.currency(), base, origin, told, label);
