@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A native executable can look into those classes only that the committed metadata names: all records and enums, since
- * any of them may become JSON, and the resources with their bean parameters, whose query parameters are checked by name.
+ * any of them may become JSON, what reads JSON by annotation, and the resources with their bean parameters, whose query parameters are checked by name.
  * {@code -Dnative.update=true} writes the metadata anew.
  */
 class NativeMetadataTest {
@@ -45,7 +46,8 @@ class NativeMetadataTest {
                 .importPackages("dev.truemark")) {
             boolean asked = each.isAnnotatedWith(Path.class)
                     || each.getFields().stream().anyMatch(field -> field.isAnnotatedWith(RestQuery.class));
-            if (each.isRecord() || each.isEnum() || asked) names.add(each.getName());
+            boolean reads = each.isAssignableTo(JsonDeserializer.class);
+            if (each.isRecord() || each.isEnum() || asked || reads) names.add(each.getName());
         }
         return names;
     }
