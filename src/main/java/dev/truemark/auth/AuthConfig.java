@@ -16,6 +16,10 @@ interface AuthConfig {
     @WithDefault("P14D")
     Duration refreshTokenTtl();
 
+    /** Access tokens whose verified content is remembered until they end; another one is verified again with each use. */
+    @WithDefault("10000")
+    int verifiedTokens();
+
     /** Scopes that every user has. None by default; in development everybody writes the market. */
     Optional<Set<String>> defaultScopes();
 
