@@ -42,7 +42,7 @@ final class BatchPlan {
 
     /** Holds a told transaction against its known revisions (DEFINITIONS 5). */
     void tell(Command.Tell tell, PortfolioRow p, KnownRevisions.Known known) {
-        Fact fact = tell.fact().in(p.zone());
+        Fact fact = ArrivedLots.inBaseOf(tell.fact().in(p.zone()), p.baseCurrency());
         String same = known.hashOf(fact.revision()).orElse(null);
         if (same != null) {
             boolean replay = same.equals(fact.contentHash());

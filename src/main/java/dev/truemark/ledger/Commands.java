@@ -13,6 +13,7 @@ import dev.truemark.platform.messaging.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ class Commands {
         return switch (type) {
             case Envelope.TRANSACTION -> tell(record, owner, ReceivedTransaction.parse(data, reading), plan);
             case Envelope.PORTFOLIO, POLICY -> describe(record, owner, ReceivedPortfolio.parse(data, reading), plan);
+            case ArrivedLots.EVENT -> arrived(record, owner, data, plan);
             case HEAL -> Optional.of(new Command.Heal(record, portfolio(owner, data), transactions(data)));
             case REBUILD -> Optional.of(new Command.Rebuild(record, portfolio(owner, data)));
             default -> refuse(plan, record, "UNKNOWN_EVENT_TYPE: " + type);
@@ -92,6 +94,16 @@ class Commands {
                         factOf(t),
                         Optional.ofNullable(t.supersedes())));
         };
+    }
+
+    /** Lots from another portfolio of the same owner. */
+    private static Optional<Command> arrived(InRecord record, UUID owner, JsonNode data, BatchPlan plan) {
+        try {
+            return Optional.of(
+                    new Command.Tell(record, portfolio(owner, data), ArrivedLots.fact(data), Optional.empty()));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return refuse(plan, record, "INVALID_LOTS: " + e.getMessage());
+        }
     }
 
     private static Optional<Command> describe(

@@ -41,14 +41,23 @@ record Fact(
         String details) {
 
     OrderKey order() {
-        return tradeTime == null ? OrderKey.dateOnly(tradeDate, type, key) : OrderKey.timed(tradeDate, tradeTime, key);
+        if (tradeTime != null) return OrderKey.timed(tradeDate, tradeTime, key);
+        return ArrivedLots.isInLeg(key) ? OrderKey.arrived(tradeDate, key) : OrderKey.dateOnly(tradeDate, type, key);
     }
 
     /** The same transaction with its trade date in the portfolio's time zone. */
     Fact in(ZoneId zone) {
         if (tradeTime == null) return this;
         LocalDate date = LocalDate.ofInstant(tradeTime, zone);
-        if (date.equals(tradeDate)) return this;
+        return date.equals(tradeDate) ? this : copy(date, details);
+    }
+
+    /** The same transaction with other details. */
+    Fact with(String other) {
+        return copy(tradeDate, other);
+    }
+
+    private Fact copy(LocalDate date, String otherDetails) {
         return new Fact(
                 key,
                 revision,
@@ -71,7 +80,7 @@ record Fact(
                 fxRate,
                 ratio,
                 notes,
-                details);
+                otherDetails);
     }
 
     /** Whether booking needs something from outside the transaction: a rate, or what its symbol means. */

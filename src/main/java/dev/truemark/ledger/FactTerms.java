@@ -31,7 +31,8 @@ final class FactTerms {
                     details.path("target_security_id").asText(""),
                     details.path("other_currency").asText(""),
                     choices(details.path("lots"), fact.key().source()),
-                    given(details.path("lots")));
+                    given(details.path("lots")),
+                    details.path("target_portfolio_id").asText(""));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("details of " + fact.key() + " are no JSON", e);
         }

@@ -38,6 +38,7 @@ final class LedgerBatch {
     private Map<PortfolioRef, PortfolioRow> portfolios = Map.of();
     private KnownRevisions known;
     private Links links;
+    private SentLots sent;
     private Map<InputResolution.Asked, InputResolution.Found> found = Map.of();
     private final Map<BookKey, BookTask> tasks = new LinkedHashMap<>();
     private final List<BookingRows.TakenInput> taken = new ArrayList<>();
@@ -115,11 +116,12 @@ final class LedgerBatch {
         List<Long> keys = portfolios.values().stream().map(PortfolioRow::key).toList();
         return Uni.combine()
                 .all()
-                .unis(KnownRevisions.load(tx, identities), Links.load(tx, keys))
+                .unis(KnownRevisions.load(tx, identities), Links.load(tx, keys), SentLots.load(tx, keys))
                 .asTuple()
-                .invoke(both -> {
-                    known = both.getItem1();
-                    links = both.getItem2();
+                .invoke(all -> {
+                    known = all.getItem1();
+                    links = all.getItem2();
+                    sent = all.getItem3();
                 })
                 .replaceWithVoid();
     }
@@ -229,18 +231,24 @@ final class LedgerBatch {
         Map<Long, List<Booking>> changed = new TreeMap<>();
         Map<Long, Policy> policies = new HashMap<>();
         byKey.forEach((key, p) -> policies.put(key, p.policy()));
+        Map<Long, List<Booking>> all = new TreeMap<>();
         links.fold(tasks.values(), policies).forEach((task, result) -> {
             PortfolioRow p = byKey.get(task.key().portfolioKey());
+            all.computeIfAbsent(p.key(), k -> new ArrayList<>()).addAll(result.bookings());
             changed.computeIfAbsent(p.key(), k -> new ArrayList<>())
                     .addAll(writer.take(task, result, p.baseCurrency()));
         });
+        sent.take(
+                byKey,
+                all,
+                plan.changed().keySet().stream().filter(plan::isRevised).toList());
         Map<Long, Long> cashFlows = plan.cashFlows(known);
         Set<Long> moved = new LinkedHashSet<>(changed.keySet());
         moved.addAll(plan.rebuilt());
         List<PortfolioRows.Advance> advances = moved.stream()
                 .map(key -> new PortfolioRows.Advance(key, cashFlows.getOrDefault(key, 0L)))
                 .toList();
-        return new Folded(writer, advances, ledgerEvents.of(byKey, moved, plan, changed, writer));
+        return new Folded(writer, advances, ledgerEvents.of(byKey, moved, plan, changed, writer, sent.parcels()));
     }
 
     private Uni<Result> write(Folded folded) {
@@ -257,6 +265,7 @@ final class LedgerBatch {
                         WaiterRows.upsert(tx, waiters),
                         BookingRows.keepInputs(tx, batchId, taken),
                         folded.writer().write(tx),
+                        sent.write(tx),
                         PortfolioRows.advance(tx, batchId, folded.advances()))
                 .andFailFast()
                 .map(done -> new Result(folded.outbox(), waiters));

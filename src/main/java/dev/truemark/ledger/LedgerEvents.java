@@ -2,6 +2,8 @@ package dev.truemark.ledger;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.money.Exact;
 import dev.truemark.platform.messaging.OutRecord;
@@ -45,8 +47,14 @@ final class LedgerEvents {
             Set<Long> moved,
             BatchPlan plan,
             Map<Long, List<Booking>> changed,
-            BookWriter writer) {
+            BookWriter writer,
+            Map<Long, List<SentLots.Parcel>> parcels) {
         Map<Long, List<OutRecord>> records = new HashMap<>();
+        parcels.forEach((key, of) -> {
+            PortfolioRow p = portfolios.get(key);
+            List<OutRecord> own = records.computeIfAbsent(key, k -> new ArrayList<>());
+            of.forEach(parcel -> own.add(arrived(p, parcel)));
+        });
         Map<Long, List<Fact>> told = new HashMap<>();
         for (FactRows.NewFact n : plan.facts()) {
             PortfolioRow p = portfolios.get(n.portfolioKey());
@@ -76,6 +84,26 @@ final class LedgerEvents {
         });
         if (!plan.deadLetters().isEmpty()) entries.add(new Written.OutboxEntry(-1, null, null, plan.deadLetters()));
         return entries;
+    }
+
+    /** Lots for another portfolio of the owner, by the same topic as everything that changes a portfolio. */
+    private OutRecord arrived(PortfolioRow from, SentLots.Parcel parcel) {
+        PortfolioRef target = new PortfolioRef(from.ownerId(), parcel.targetPortfolioId());
+        String name = ArrivedLots.EVENT + "|" + from.id() + "|" + parcel.data().path("transaction_id") + "|"
+                + parcel.targetPortfolioId() + "|" + batchId;
+        ObjectNode envelope = JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "event_id",
+                        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                .put("event_type", ArrivedLots.EVENT)
+                .put("schema_version", 1)
+                .put("occurred_at", occurredAt.toString())
+                .put("correlation_id", "batch-" + batchId)
+                .put("owner", from.ownerId().toString());
+        envelope.set("data", parcel.data());
+        return new OutRecord(topics.rawTransactions(), target.recordKey(), envelope.toString());
     }
 
     private OutRecord recorded(PortfolioRow p, Fact f) {

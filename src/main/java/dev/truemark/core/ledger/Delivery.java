@@ -58,11 +58,16 @@ final class Delivery {
     static Optional<Reason> out(Book book, Entry entry, Transaction t, Policy policy) {
         if (t.quantity().signum() == 0) return Optional.of(Reason.INCOMPLETE_TERMS);
         List<LotChoice> chosen = Picking.choices(t, policy);
-        Optional<Reason> refusal =
-                refusalOut(book, t.quantity()).or(() -> Picking.refusal(book.lots(), chosen, t.quantity()));
+        Optional<Reason> refusal = refusalOut(book, t.quantity())
+                .or(() -> foreign(book, t))
+                .or(() -> Picking.refusal(book.lots(), chosen, t.quantity()));
         if (refusal.isPresent()) return refusal;
         take(book, entry, chosen, t.quantity());
         return Optional.empty();
+    }
+
+    private static Optional<Reason> foreign(Book book, Transaction t) {
+        return book.isIn(t.currency()) ? Optional.empty() : Optional.of(Reason.CURRENCY_MISMATCH);
     }
 
     static Optional<Reason> refusalOut(Book book, BigDecimal units) {

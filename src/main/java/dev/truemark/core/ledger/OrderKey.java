@@ -22,12 +22,19 @@ public record OrderKey(LocalDate date, int rank, Instant time, TransactionKey ke
     /** The rank of a timed transaction. */
     public static final int TIMED = 1;
 
+    private static final int ARRIVED = 6;
+
     public static OrderKey timed(LocalDate date, Instant time, TransactionKey key) {
         return new OrderKey(date, TIMED, time, key);
     }
 
     public static OrderKey dateOnly(LocalDate date, TransactionType type, TransactionKey key) {
         return new OrderKey(date, rankOf(type), Instant.EPOCH, key);
+    }
+
+    /** Of a date-only transfer in from an own portfolio, after what leaves this one on the day. */
+    public static OrderKey arrived(LocalDate date, TransactionKey key) {
+        return new OrderKey(date, ARRIVED, Instant.EPOCH, key);
     }
 
     @Override

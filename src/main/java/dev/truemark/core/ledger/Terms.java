@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param boughtCurrency   of a conversion: the currency of {@link Transaction#quantity}; empty elsewhere
  * @param chosen           the lots that a sale or delivery takes under {@code SPECIFIC}
  * @param given            the lots that a delivery brings
+ * @param targetPortfolioId the portfolio of the same owner that a transfer out goes to; empty where it leaves him
  */
 public record Terms(
         Optional<BigDecimal> ratio,
@@ -23,8 +24,9 @@ public record Terms(
         String targetSecurityId,
         String boughtCurrency,
         List<LotChoice> chosen,
-        List<GivenLot> given) {
-    public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), "", "", List.of(), List.of());
+        List<GivenLot> given,
+        String targetPortfolioId) {
+    public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), "", "", List.of(), List.of(), "");
 
     /** @throws IllegalArgumentException if the ratio is not positive, or the fraction is not between 0 and 1 */
     public Terms {
@@ -39,8 +41,19 @@ public record Terms(
         given = List.copyOf(given);
     }
 
+    /** Of what goes to no other portfolio. */
+    public Terms(
+            Optional<BigDecimal> ratio,
+            Optional<BigDecimal> costFraction,
+            String targetSecurityId,
+            String boughtCurrency,
+            List<LotChoice> chosen,
+            List<GivenLot> given) {
+        this(ratio, costFraction, targetSecurityId, boughtCurrency, chosen, given, "");
+    }
+
     public static Terms ofRatio(BigDecimal ratio) {
-        return new Terms(Optional.of(ratio), Optional.empty(), "", "", List.of(), List.of());
+        return new Terms(Optional.of(ratio), Optional.empty(), "", "", List.of(), List.of(), "");
     }
 
     /**

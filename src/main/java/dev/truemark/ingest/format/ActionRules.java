@@ -54,6 +54,16 @@ final class ActionRules {
         }
     }
 
+    /** The out leg sends its lots to the other portfolio, which makes the in leg itself. */
+    static void checkTransfer(Fields fields, ReceivedTransaction t, Details details) {
+        if (details.targetPortfolioId() == null) return;
+        if (t.type() == TransactionType.TRANSFER_IN) {
+            fields.error(Details.TARGET_PORTFOLIO, "NOT_ALLOWED", "Tell the transfer out alone; it brings its lots.");
+        } else if (details.targetPortfolioId().equals(t.portfolioId())) {
+            fields.error(Details.TARGET_PORTFOLIO, "SAME_PORTFOLIO", "A transfer goes to another portfolio.");
+        }
+    }
+
     /** Of a security units or cost, or units taken; of cash an amount. */
     static void checkAdjustment(Fields fields, ReceivedTransaction t, BigDecimal gross) {
         if (!TransactionRules.hasSecurity(t) || t.quantity().signum() == 0) {

@@ -134,6 +134,9 @@ final class TransactionReader {
             id = reading.transactionId().get();
         fields.require(TRANSACTION_ID, id);
         String source = or(fields.id(SOURCE), reading.source());
+        if (source.startsWith(TransactionRules.TRANSFER_SOURCE)) {
+            fields.error(SOURCE, "RESERVED", "Transfers between own portfolios have this source.");
+        }
         return id == null ? null : new TransactionKey(source, id);
     }
 

@@ -11,6 +11,9 @@ final class TransactionRules {
     /** And by this much more, for amounts that were rounded. */
     static final BigDecimal GROSS_TOLERANCE_AMOUNT = new BigDecimal("0.01");
 
+    /** How sources of lots that arrive from an own portfolio begin. */
+    static final String TRANSFER_SOURCE = "transfer:";
+
     private TransactionRules() {}
 
     /** Whether the gross amount is cash beside units that are received for nothing, and so no product of theirs. */
@@ -55,6 +58,7 @@ final class TransactionRules {
             case TRANSFER_IN, TRANSFER_OUT -> {
                 if (hasSecurity(t)) needQuantity(fields, t);
                 else needAmount(fields, t, gross);
+                ActionRules.checkTransfer(fields, t, details);
             }
             case FX_CONVERSION -> {
                 needQuantity(fields, t);

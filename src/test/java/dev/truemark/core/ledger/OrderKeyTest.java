@@ -27,6 +27,7 @@ class OrderKeyTest {
                 dateOnly(TransactionType.DIVIDEND, "a", DAY),
                 dateOnly(TransactionType.SELL, "a", DAY),
                 dateOnly(TransactionType.FEE, "a", DAY),
+                OrderKey.arrived(DAY, new TransactionKey("s", "a")),
                 dateOnly(TransactionType.BUY, "a", DAY.plusDays(1)));
 
         List<OrderKey> shuffled = new ArrayList<>(inOrder);

@@ -130,6 +130,9 @@ class ReceivedTransactionTest {
         {'transaction_type':'SELL','lots':[{'transaction_id':'a','quantity':99}]} | lots LOTS_MISMATCH
         {'transaction_type':'SELL','lots':[{'cost':5,'quantity':100}]} | lots INVALID
         {'transaction_type':'TRANSFER_IN','lots':[{'transaction_id':'a','quantity':100}]} | lots INVALID
+        {'transaction_type':'TRANSFER_OUT','target_portfolio_id':'P'} | target_portfolio_id SAME_PORTFOLIO
+        {'transaction_type':'TRANSFER_IN','target_portfolio_id':'Q'} | target_portfolio_id NOT_ALLOWED
+        {'source':'transfer:x'}                            | source RESERVED
         {'transaction_type':'DEPOSIT','price':null}        | gross_transaction_amount REQUIRED
         {'transaction_type':'DEPOSIT','amount':-5,'price':null} | gross_transaction_amount NEGATIVE
         """)
