@@ -26,7 +26,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             Map.entry("rebalance", VALUES),
             Map.entry("reconcile", Set.of("money", "ledger")),
             Map.entry("risk", Set.of("figure", "money", "time")),
-            Map.entry("bond", TERMS),
+            Map.entry("bond", Set.of("figure", "money", "time", "instrument")),
             Map.entry(
                     "explain",
                     Set.of(

@@ -50,6 +50,8 @@ class ConformanceTest {
     private static void check(ConformanceCase c) {
         if (CalculatorCases.understands(c)) {
             CalculatorCases.check(c);
+        } else if (BondCases.understands(c)) {
+            BondCases.check(c);
         } else {
             new Run(c).check();
             new Run(c).checkCalculator();

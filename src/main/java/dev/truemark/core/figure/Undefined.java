@@ -12,6 +12,8 @@ public enum Undefined {
     SEVERAL_RATES_SOLVE,
     /** The only solutions are too near −100 %, or too large, to be told. */
     RATE_OUT_OF_RANGE,
+    /** The yield is a simple one: nothing is compounded, so no payment weighs by its time. */
+    SIMPLE_YIELD,
     /** Fewer observations than the figure needs. */
     TOO_FEW_RETURNS,
     /** Nothing, or less than nothing, was invested. */

@@ -1,0 +1,2 @@
+/** Terms of instruments (DEFINITIONS 21). */
+package dev.truemark.core.instrument;
