@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.truemark.platform.problem.CommonProblems;
 import dev.truemark.platform.problem.FieldErrors;
 import dev.truemark.platform.problem.ProblemException;
@@ -44,14 +45,30 @@ final class Body {
      * @throws ProblemException 400 where it cannot be read, 413 where it has too many items, 422 where it has none
      */
     List<JsonNode> items(String list, String mediaType, byte[] body) {
-        List<JsonNode> items = switch (mediaType) {
-            case CSV -> csv(body);
-            case NDJSON -> lines(body);
-            default -> listed(list, object(body));
+        return table(list, mediaType, body, ',').rows();
+    }
+
+    /**
+     * The rows of a body.
+     *
+     * @param header names of the columns of a CSV body; empty of any other, whose rows each name their own
+     */
+    record Table(List<String> header, List<JsonNode> rows) {}
+
+    /** As {@link #items}, with the header of a CSV body. */
+    Table table(String list, String mediaType, byte[] body, char separator) {
+        Table table = switch (mediaType) {
+            case CSV -> csv(body, separator);
+            case NDJSON -> new Table(List.of(), lines(list, body));
+            default -> new Table(List.of(), listed(list, object(body)));
         };
+        check(list, table.rows(), body);
+        return table;
+    }
+
+    private void check(String list, List<JsonNode> items, byte[] body) {
         if (items.isEmpty()) throw ProblemException.invalid(list, "EMPTY", "There is no item in it.");
         if (body.length > maxItemChars) boundEach(list, items);
-        return items;
     }
 
     /** A record of unbounded size would be refused by the broker, long after its form was found good. */
@@ -98,14 +115,17 @@ final class Body {
         return items;
     }
 
-    private List<JsonNode> lines(byte[] body) {
+    /** A line that says that it is of another kind, as those of an export do, is left for that kind's own intake. */
+    private List<JsonNode> lines(String list, byte[] body) {
         List<JsonNode> items = new ArrayList<>();
         int number = 0;
         for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
             number++;
             if (line.isBlank()) continue;
+            JsonNode item = tree(line.getBytes(StandardCharsets.UTF_8), " in line " + number);
+            if (IngestKind.isOfAnother(item, list)) continue;
             bound(items.size() + 1);
-            items.add(tree(line.getBytes(StandardCharsets.UTF_8), " in line " + number));
+            items.add(item);
         }
         return items;
     }
@@ -123,11 +143,14 @@ final class Body {
         }
     }
 
-    private List<JsonNode> csv(byte[] body) {
+    private Table csv(byte[] body, char separator) {
         List<JsonNode> items = new ArrayList<>();
-        try (MappingIterator<String[]> rows =
-                CSV_MAPPER.readerFor(String[].class).readValues(body)) {
-            String[] header = rows.hasNextValue() ? rows.nextValue() : new String[0];
+        String[] header;
+        try (MappingIterator<String[]> rows = CSV_MAPPER
+                .readerFor(String[].class)
+                .with(CsvSchema.emptySchema().withColumnSeparator(separator))
+                .readValues(body)) {
+            header = rows.hasNextValue() ? rows.nextValue() : new String[0];
             checkHeader(header);
             while (rows.hasNextValue()) {
                 bound(items.size() + 1);
@@ -136,7 +159,7 @@ final class Body {
         } catch (IOException e) {
             throw malformedCsv("The rows cannot be told apart after " + items.size() + " of them.");
         }
-        return items;
+        return new Table(List.of(header), items);
     }
 
     private static void checkHeader(String[] header) {

@@ -2,10 +2,12 @@ package dev.truemark.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.ingest.format.Parsed;
 import dev.truemark.ingest.format.Reading;
 import dev.truemark.ingest.format.ReceivedTransaction;
+import dev.truemark.ingest.mapping.Mapping.MappedRow;
 import dev.truemark.platform.problem.FieldError;
 import dev.truemark.platform.problem.ProblemException;
 import java.time.Instant;
@@ -62,12 +64,17 @@ final class Form {
     }
 
     private Item judge(int index, JsonNode told) {
+        if (told instanceof POJONode mapped && mapped.getPojo() instanceof MappedRow row) return mapped(index, row);
         Reading reading =
                 Reading.at(now).withTransactionId(() -> NameId.of(idBase, index).toString());
         return switch (kind.read(told, reading, owner)) {
             case Parsed.Refused<IngestKind.Readable> refused -> Item.invalid(index, placed(index, refused.errors()));
             case Parsed.Ok<IngestKind.Readable> ok -> good(index, (ObjectNode) told, ok.value());
         };
+    }
+
+    private Item mapped(int index, MappedRow row) {
+        return row.errors().isEmpty() ? judge(index, row.item()) : Item.invalid(index, placed(index, row.errors()));
     }
 
     private Item good(int index, ObjectNode told, IngestKind.Readable read) {

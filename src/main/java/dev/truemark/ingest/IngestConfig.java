@@ -29,4 +29,8 @@ interface IngestConfig {
     /** Bodies above this many bytes are judged on a worker thread, so that none holds up an event loop. */
     @WithDefault("32768")
     int inlineBytes();
+
+    /** Mappings that one user may keep. */
+    @WithDefault("100")
+    int maxMappings();
 }

@@ -126,6 +126,14 @@ enum IngestKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether a line says, by its field {@code kind}, that it is of another kind than that of the list. */
+    static boolean isOfAnother(JsonNode item, String listName) {
+        String says = item.path("kind").asText("");
+        return !says.isEmpty()
+                && !says.equals(listName)
+                && Arrays.stream(values()).anyMatch(kind -> kind.listName().equals(says));
+    }
+
     /** The kind at the path {@code market-prices} and the like. */
     static Optional<IngestKind> at(String path) {
         return Arrays.stream(values())

@@ -2,8 +2,11 @@ package dev.truemark.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.truemark.auth.Caller;
 import dev.truemark.auth.CurrentCaller;
+import dev.truemark.ingest.mapping.Mapping;
+import dev.truemark.platform.problem.CommonProblems;
 import dev.truemark.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -40,10 +43,17 @@ class IngestResource {
     private final IngestService service;
     private final CurrentCaller current;
     private final IngestConfig config;
+    private final MappingRepository mappings;
     private final Body bodies;
 
-    IngestResource(IngestService service, CurrentCaller current, IngestConfig config, ObjectMapper json) {
+    IngestResource(
+            IngestService service,
+            CurrentCaller current,
+            IngestConfig config,
+            MappingRepository mappings,
+            ObjectMapper json) {
         this.service = service;
+        this.mappings = mappings;
         this.current = current;
         this.config = config;
         this.bodies = new Body(json, config.maxItems(), config.maxItemChars());
@@ -79,6 +89,8 @@ class IngestResource {
                     String kind,
             @RestQuery @DefaultValue("false") boolean partial,
             @RestQuery("dry_run") @DefaultValue("false") boolean dryRun,
+            @RestQuery @Parameter(description = "How a file of transactions is read: one of your /ingest/mappings.")
+                    String mapping,
             @BeanParam IngestHeaders headers,
             @RequestBody(
                             description =
@@ -103,17 +115,44 @@ class IngestResource {
         Caller caller = current.caller();
         IngestKind of = IngestKind.at(kind)
                 .orElseThrow(() -> ProblemException.notFound("There are no facts of the kind " + kind + "."));
-        String hash = NameId.hex(text("POST"), text(kind), text(headers.mediaType()), text(partial + ""), body);
+        String hash = NameId.hex(
+                text("POST"), text(kind), text(headers.mediaType()), text(partial + ""), text(mapping + ""), body);
         IngestRequest request = new IngestRequest(
                 caller, of, false, partial, dryRun, headers.key(), hash, headers.patience(config.maxWait()));
         boolean large = body.length > config.inlineBytes();
-        return service.ingest(request, large, () -> items(of, headers.mediaType(), body, large))
+        if (mapping != null && of != IngestKind.TRANSACTIONS) {
+            throw new ProblemException(CommonProblems.BAD_REQUEST, "A mapping is of transactions.");
+        }
+        return service.ingest(
+                        request,
+                        large,
+                        () -> mapping == null
+                                ? items(of, headers.mediaType(), body, large)
+                                : mapped(caller, mapping, headers.mediaType(), body))
                 .map(answer -> IngestAnswers.of(request, answer));
     }
 
     private Uni<List<JsonNode>> items(IngestKind kind, String mediaType, byte[] body, boolean large) {
         Uni<List<JsonNode>> items = Uni.createFrom().item(() -> bodies.items(kind.listName(), mediaType, body));
         return large ? items.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : items;
+    }
+
+    private Uni<List<JsonNode>> mapped(Caller caller, String name, String mediaType, byte[] body) {
+        return mappings.find(caller.id(), name)
+                .map(found ->
+                        Mapping.of(found.orElseThrow(MappingResource::none).mapping()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(mapping -> mapped(mapping, mediaType, body));
+    }
+
+    private List<JsonNode> mapped(Mapping mapping, String mediaType, byte[] body) {
+        boolean csv = mediaType.equals(Body.CSV);
+        byte[] text = csv ? mapping.text(body) : body;
+        Body.Table table = bodies.table(IngestKind.TRANSACTIONS.listName(), mediaType, text, mapping.separator());
+        if (csv) mapping.checkHeader(table.header());
+        return mapping.rows(table.rows()).stream()
+                .map(row -> (JsonNode) JsonNodeFactory.instance.pojoNode(row))
+                .toList();
     }
 
     private static byte[] text(String text) {

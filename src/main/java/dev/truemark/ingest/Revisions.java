@@ -1,18 +1,14 @@
 package dev.truemark.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.truemark.platform.json.DecimalText;
 import dev.truemark.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,7 +62,7 @@ class Revisions {
     Uni<JsonNode> reversal(String id, UUID owner) {
         return newest(id, owner).map(row -> {
             if (row.getBoolean("reversed")) throw none();
-            ObjectNode content = content(row);
+            ObjectNode content = ToldContent.of(row, json);
             return content.put("revision", row.getInteger("revision") + 1).put("reversed", true);
         });
     }
@@ -88,55 +84,5 @@ class Revisions {
 
     private static ProblemException none() {
         return ProblemException.notFound("You have no such transaction.");
-    }
-
-    private ObjectNode content(Row row) {
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        for (String column : new String[] {"portfolio_id", "transaction_id", "source", "security_id", "notes"}) {
-            put(told, column, row.getString(column));
-        }
-        put(told, "instrument_id", row.getString("symbol"));
-        put(told, "transaction_type", row.getString("type"));
-        put(told, "trade_currency", row.getString("currency"));
-        put(told, "settlement_date", row.getLocalDate("settlement_date"));
-        Object time = row.getOffsetDateTime("trade_time");
-        put(told, "transaction_date", time == null ? row.getLocalDate("trade_date") : time);
-        for (String column :
-                new String[] {"price", "fees", "taxes", "withholding_tax", "accrued_interest", "fx_rate", "ratio"}) {
-            number(told, column, row.getBigDecimal(column));
-        }
-        amounts(told, row);
-        details(told, row.getString("details_text"));
-        return told;
-    }
-
-    /** A gross that follows from quantity and price is left out: it may have more digits than a told one. */
-    private static void amounts(ObjectNode told, Row row) {
-        BigDecimal quantity = row.getBigDecimal("quantity");
-        BigDecimal price = row.getBigDecimal("price");
-        BigDecimal gross = row.getBigDecimal("gross");
-        if (quantity.signum() != 0 || price != null) number(told, "quantity", quantity);
-        boolean follows = price != null && quantity.multiply(price).compareTo(gross) == 0;
-        if (!follows) number(told, "gross_transaction_amount", gross);
-    }
-
-    private void details(ObjectNode told, String details) {
-        if (details == null) return;
-        try {
-            ObjectNode kept = (ObjectNode) json.readTree(details);
-            JsonNode other = kept.remove("other_currency");
-            if (other != null) told.set("currency", other);
-            told.setAll(kept);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("kept details can always be read", e);
-        }
-    }
-
-    private static void put(ObjectNode told, String name, Object value) {
-        if (value != null) told.put(name, value.toString());
-    }
-
-    private static void number(ObjectNode told, String name, BigDecimal value) {
-        if (value != null) told.put(name, DecimalText.print(value));
     }
 }
