@@ -12,6 +12,11 @@ import java.util.Optional;
 
 /** The lines of an export: each says of what kind it is, and is an item of that kind's intake. */
 final class ExportLines {
+    /** How the source of a transfer in begins that the ledger made; nobody else may tell one. */
+    private static final String SENT = "transfer:";
+
+    private static final String ALONE = "transferred:";
+
     private ExportLines() {}
 
     /** @param name the owner's id under which it shall come in again */
@@ -53,6 +58,21 @@ final class ExportLines {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("kind", "transactions");
         line.setAll(transaction);
         return line.put("portfolio_id", portfolio);
+    }
+
+    /** Whether it is what another portfolio of the owner sent, and sends again when its own lines come in. */
+    static boolean isSentByAnother(ObjectNode transaction) {
+        return transaction.path("source").asText().startsWith(SENT);
+    }
+
+    /** The same transfer without the other portfolio: lots that come in as told, or go out to nowhere known. */
+    static ObjectNode alone(ObjectNode transaction) {
+        if (isSentByAnother(transaction)) {
+            transaction.put("source", ALONE + transaction.get("source").asText().substring(SENT.length()));
+            transaction.remove("base_currency");
+        }
+        transaction.remove("target_portfolio_id");
+        return transaction;
     }
 
     private static ObjectNode read(String terms, ObjectMapper json) {

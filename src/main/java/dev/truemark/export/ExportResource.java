@@ -7,6 +7,7 @@ import dev.truemark.auth.CurrentCaller;
 import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.platform.reading.Parameters;
 import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -73,7 +74,14 @@ class ExportResource {
                                     @Schema(
                                             enumeration = {"newest", "all"},
                                             defaultValue = "newest"))
-                    String revisions) {
+                    String revisions,
+            @RestQuery
+                    @DefaultValue("false")
+                    @Parameter(
+                            description =
+                                    "Transfers from and to your other portfolios stand by themselves: lots that came in as "
+                                            + "told. Otherwise those are left out, and come again with the portfolio that sent them.")
+                    boolean standalone) {
         Optional<String> as = Parameters.text("as", name);
         as.ifPresent(given -> {
             if (given.length() > MAX_ID_CHARS) throw Parameters.bad("as", "an id of at most 128 characters");
@@ -84,7 +92,7 @@ class ExportResource {
                 .orElse(false);
         if (id.indexOf('\0') >= 0) throw ProblemException.notFound("There is no such portfolio.");
         return RestMulti.fromUniResponse(
-                service.of(current.caller().id(), id, as, all),
+                service.of(current.caller().id(), id, new ExportService.Wanted(as, all, standalone)),
                 export -> service.lines(export).map(this::line),
                 export -> Map.of(
                         "Content-Type", List.of(NDJSON),

@@ -3,7 +3,6 @@ package dev.truemark.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.truemark.ingest.ToldTransactions;
-import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.ledger.LedgerReads;
 import dev.truemark.market.Instrument;
@@ -61,19 +60,27 @@ class ExportService {
     }
 
     /** What is exported: who it belongs to is checked, and what is known is settled. */
-    record Export(Portfolio portfolio, Instant knownAt, String name, boolean allRevisions) {}
+    record Export(Portfolio portfolio, Instant knownAt, Wanted wanted) {
+        String name() {
+            return wanted.name().orElse(portfolio.portfolioId());
+        }
+    }
+
+    /**
+     * @param name         under which the portfolio shall come in again; its own unless given
+     * @param allRevisions every revision of a transaction, or only the newest
+     * @param alone        transfers from and to other portfolios of the owner stand by themselves; otherwise those that came
+     *                     in are left out, since they come again with the portfolio that sent them
+     */
+    record Wanted(Optional<String> name, boolean allRevisions, boolean alone) {}
 
     /** Fails with 404 where the caller has no such portfolio. */
-    Uni<Export> of(UUID owner, String id, Optional<String> name, boolean allRevisions) {
+    Uni<Export> of(UUID owner, String id, Wanted wanted) {
         return portfolios
                 .get(owner, id)
                 .chain(portfolio -> ledger.books(
                                 BooksQuery.now(owner, portfolio.id().toString()))
-                        .map(books -> {
-                            BooksHead head = books.head();
-                            return new Export(
-                                    portfolio, head.knownAt(), name.orElse(portfolio.portfolioId()), allRevisions);
-                        }));
+                        .map(books -> new Export(portfolio, books.head().knownAt(), wanted)));
     }
 
     Multi<ObjectNode> lines(Export export) {
@@ -107,13 +114,16 @@ class ExportService {
                         after -> told.page(
                                         export.portfolio().id(),
                                         export.knownAt(),
-                                        export.allRevisions(),
+                                        export.wanted().allRevisions(),
                                         after.get().orElseThrow(),
                                         config.pageSize())
                                 .invoke(page -> after.set(page.end())))
                 .whilst(page -> page.end().isPresent())
                 .onItem()
-                .transformToIterable(ToldTransactions.Page::transactions);
+                .transformToIterable(ToldTransactions.Page::transactions)
+                .select()
+                .where(line -> export.wanted().alone() || !ExportLines.isSentByAnother(line))
+                .map(line -> export.wanted().alone() ? ExportLines.alone(line) : line);
     }
 
     private Uni<List<ObjectNode>> instruments(Set<String> securities, Set<String> symbols, Instant knownAt) {

@@ -141,6 +141,28 @@ class ExportTest {
         assertThat(lines.getLast().getString("symbol")).isEqualTo("XPT");
     }
 
+    /** 60 of 100 bought at 10 go from A to OUT with their date and cost. */
+    @Test
+    void lotsOfATransferComeWithTheirPortfolioOrStandAlone() {
+        TestUser user = TestUser.create();
+        sent(user, "transactions", "application/json", """
+                {"transactions":[
+                 {"transaction_id":"B","portfolio_id":"A","security_id":"MOVED","transaction_date":"2024-01-10","transaction_type":"BUY","quantity":"100","price":"10","currency":"USD"},
+                 {"transaction_id":"B","portfolio_id":"OUT","security_id":"MOVED","transaction_date":"2024-01-11","transaction_type":"BUY","quantity":"1","price":"12","currency":"USD"},
+                 {"transaction_id":"T","portfolio_id":"A","security_id":"MOVED","transaction_date":"2024-02-10","transaction_type":"TRANSFER_OUT","quantity":"60","currency":"USD","target_portfolio_id":"OUT"}]}""");
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(20))
+                .until(() -> "61".equals(books(user, "OUT", "positions", "positions[0].quantity")));
+        TestUser other = TestUser.create();
+        String alone = exported(user, "?standalone=true");
+
+        assertThat(exported(user, "").lines()).noneMatch(line -> line.contains("TRANSFER_IN"));
+        sent(other, "portfolios", "application/x-ndjson", alone);
+        sent(other, "transactions", "application/x-ndjson", alone).body("items.status", everyItem(equalTo("BOOKED")));
+        assertThat(books(other, "OUT", "positions", "books_hash"))
+                .isEqualTo(books(user, "OUT", "positions", "books_hash"));
+    }
+
     @Test
     void refusesOthersAndWhatItDoesNotKnow() {
         TestUser user = TestUser.create();
