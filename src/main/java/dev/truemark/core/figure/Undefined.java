@@ -14,6 +14,10 @@ public enum Undefined {
     RATE_OUT_OF_RANGE,
     /** The yield is a simple one: nothing is compounded, so no payment weighs by its time. */
     SIMPLE_YIELD,
+    /** The terms of the bond, its quote convention among them, are missing or do not fit together. */
+    TERMS_UNKNOWN,
+    /** The bond is redeemed, or not issued yet. */
+    OUTSIDE_LIFE,
     /** Fewer observations than the figure needs. */
     TOO_FEW_RETURNS,
     /** Nothing, or less than nothing, was invested. */
