@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.truemark.platform.messaging.Topics;
+import dev.truemark.platform.roles.Role;
+import dev.truemark.platform.roles.Roles;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +47,8 @@ class BooksFeed {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long STOP_SECONDS = 5;
 
-    private final Hub hub;
+    private final Roles roles;
+    private final Provider<Hub> hub;
     private final Topics topics;
     private final StreamConfig config;
     private final ObjectMapper mapper;
@@ -55,12 +59,14 @@ class BooksFeed {
     private volatile KafkaConsumer<String, String> consumer;
 
     BooksFeed(
-            Hub hub,
+            Roles roles,
+            Provider<Hub> hub,
             Topics topics,
             StreamConfig config,
             ObjectMapper mapper,
             Clock clock,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.roles = roles;
         this.hub = hub;
         this.topics = topics;
         this.config = config;
@@ -70,6 +76,10 @@ class BooksFeed {
     }
 
     void start(@Observes StartupEvent started) {
+        if (!roles.has(Role.STREAM)) {
+            stopped.countDown();
+            return;
+        }
         Thread.ofPlatform().daemon().name("truemark-books-feed").start(this::run);
     }
 
@@ -102,13 +112,13 @@ class BooksFeed {
 
     private void follow(KafkaConsumer<String, String> connected) {
         int partitions = seekToEnd(connected);
-        hub.recheck();
+        hub.get().recheck();
         long checkedAt = System.nanoTime();
         while (!isStopping()) {
             for (ConsumerRecord<String, String> each : connected.poll(POLL)) tell(each);
             if (System.nanoTime() - checkedAt < config.recheck().toNanos()) continue;
             checkedAt = System.nanoTime();
-            hub.recheck();
+            hub.get().recheck();
             if (connected.partitionsFor(topics.calculatedPositions()).size() != partitions) return;
         }
     }
@@ -131,7 +141,7 @@ class BooksFeed {
             PortfolioKey key = new PortfolioKey(
                     UUID.fromString(envelope.path("owner").asText()),
                     UUID.fromString(data.path("portfolio").asText()));
-            hub.booksChanged(key, data.path("version").asLong(), causeOf(data), recordedAt(envelope));
+            hub.get().booksChanged(key, data.path("version").asLong(), causeOf(data), recordedAt(envelope));
         } catch (JsonProcessingException | IllegalArgumentException notOurs) {
             LOG.debugf(
                     "record skipped: topic=%s partition=%d offset=%d",

@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ class Connections {
         session.closed();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
         sessions.values().forEach(session -> session.outbox().closeNow(StreamError.SHUTTING_DOWN));
     }
 

@@ -1,5 +1,7 @@
 package dev.truemark.stream;
 
+import dev.truemark.platform.roles.Role;
+import dev.truemark.platform.roles.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
@@ -9,12 +11,22 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Lets authenticated callers through and remembers who they are; anybody else is answered 401 at the upgrade. */
+/**
+ * Lets authenticated callers through and remembers who they are; anybody else is answered 401 at the upgrade, and
+ * everybody 503 by an instance that leaves the stream to others.
+ */
 @ApplicationScoped
 class UpgradeCheck implements HttpUpgradeCheck {
     static final TypedKey<Visitor> VISITOR = new TypedKey<>("truemark.visitor");
     private static final TypedKey<HttpConnection> TRANSPORT = new TypedKey<>("truemark.transport");
     private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+
+    private final Roles roles;
+
+    UpgradeCheck(Roles roles) {
+        this.roles = roles;
+    }
 
     @Override
     public boolean appliesTo(String endpointId) {
@@ -23,6 +35,7 @@ class UpgradeCheck implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        if (!roles.has(Role.STREAM)) return CheckResult.rejectUpgrade(UNAVAILABLE);
         return context.securityIdentity()
                 .map(identity -> {
                     if (isAnonymous(identity)) return CheckResult.rejectUpgradeSync(UNAUTHORIZED);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class SocketTest {
                     "truemark.stream.heartbeat", "PT0.5S",
                     "truemark.stream.slow-after", "PT1S",
                     "truemark.stream.close-grace", "PT0.5S",
-                    "truemark.stream.max-messages-per-second", "1000",
+                    "truemark.stream.max-messages-per-second", "250",
                     "truemark.stream.max-connections-per-user", "3");
         }
     }
@@ -214,6 +215,20 @@ class SocketTest {
             three.next("hello");
             assertThat(four.next().get("code").textValue()).isEqualTo("TOO_MANY_CONNECTIONS");
             assertThat(four.closeCode()).isEqualTo(4429);
+        }
+    }
+
+    @Test
+    void aFloodOfMessagesIsClosed() {
+        try (WsClient client = connect()) {
+            client.next("hello");
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100_000; i++) client.send("{\"type\":\"unsubscribe\",\"symbols\":[\"X\"]}");
+                    })
+                    .as("sent to a connection that is closed")
+                    .isInstanceOf(CompletionException.class);
+            assertThat(client.next("error").get("code").textValue()).isEqualTo("TOO_MANY_MESSAGES");
+            assertThat(client.closeCode()).isEqualTo(4429);
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * A part of the service that an instance may leave to others, and the channels that only it reads. Every instance
- * answers REST and serves sockets as far as requests reach it; {@code API} and {@code STREAM} say what its readiness
- * stands for.
+ * answers REST as far as requests reach it; one without {@code STREAM} folds no portfolio and answers 503 where a socket
+ * is asked for.
  */
 public enum Role {
     API(Set.of()),
