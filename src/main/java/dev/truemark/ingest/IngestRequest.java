@@ -2,6 +2,7 @@ package dev.truemark.ingest;
 
 import dev.truemark.auth.Caller;
 import dev.truemark.auth.Scopes;
+import dev.truemark.platform.idempotency.IdempotencyKey;
 import dev.truemark.platform.problem.CommonProblems;
 import dev.truemark.platform.problem.ProblemException;
 import java.time.Duration;
@@ -27,24 +28,13 @@ record IngestRequest(
         Optional<String> idempotencyKey,
         String bodyHash,
         Optional<Duration> patience) {
-    private static final int MAX_KEY_CHARS = 255;
-
     /** @throws ProblemException 400 for a key of the wrong form, 403 where the caller lacks the kind's scope */
     IngestRequest {
         if (kind.isShared() && !caller.may(Scopes.MARKET_WRITE)) {
             throw new ProblemException(
                     CommonProblems.FORBIDDEN, "Writing what all share takes the scope " + Scopes.MARKET_WRITE + ".");
         }
-        idempotencyKey.ifPresent(IngestRequest::checkKey);
-    }
-
-    private static void checkKey(String key) {
-        boolean formed =
-                !key.isBlank() && key.length() <= MAX_KEY_CHARS && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        if (!formed) {
-            throw new ProblemException(
-                    CommonProblems.BAD_REQUEST, "An Idempotency-Key has 1 to 255 visible ASCII characters.");
-        }
+        idempotencyKey.ifPresent(IdempotencyKey::check);
     }
 
     UUID owner() {

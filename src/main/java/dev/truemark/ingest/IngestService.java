@@ -3,6 +3,7 @@ package dev.truemark.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.ingest.BatchView.ItemView;
 import dev.truemark.ingest.format.ReceivedTransaction;
+import dev.truemark.platform.problem.CommonProblems;
 import dev.truemark.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -63,7 +64,7 @@ class IngestService {
     private static IngestBatches.Former sameBody(IngestRequest request, IngestBatches.Former former) {
         if (former.bodyHash().equals(request.bodyHash())) return former;
         throw new ProblemException(
-                IngestProblems.IDEMPOTENCY_KEY_REUSED, "The key stands for another request; give this one its own.");
+                CommonProblems.IDEMPOTENCY_KEY_REUSED, "The key stands for another request; give this one its own.");
     }
 
     /** @param id of the batch that the items will be */

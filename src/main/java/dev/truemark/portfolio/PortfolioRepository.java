@@ -1,7 +1,6 @@
 package dev.truemark.portfolio;
 
 import dev.truemark.core.ledger.Policy;
-import dev.truemark.platform.persistence.KnowledgeClock;
 import dev.truemark.platform.reading.Page;
 import dev.truemark.platform.reading.PageRequest;
 import dev.truemark.platform.reading.Sorting;
@@ -78,26 +77,26 @@ class PortfolioRepository {
                 .map(rows -> Page.ofOneMore(of(rows), page));
     }
 
-    /** The row and its first policy, known from one stamp on; false if the owner has a portfolio of that id. */
-    Uni<Boolean> insert(UUID owner, UUID id, String portfolioId, PortfolioFields fields) {
-        return pool.withTransaction(tx -> KnowledgeClock.open(tx, "portfolio")
-                .chain(batch -> tx.preparedQuery(INSERT)
-                        .execute(Tuple.of(id, owner, portfolioId, fields.name() == null ? portfolioId : fields.name())
-                                .addString(fields.description())
-                                .addString(fields.baseCurrency())
-                                .addString(fields.timeZone() == null ? "UTC" : fields.timeZone())
-                                .addLocalDate(fields.openDate())
-                                .addLocalDate(fields.closeDate())
-                                .addString(fields.riskHorizon())
-                                .addString(fields.benchmarkId())
-                                .addLong(batch))
-                        .chain(rows -> {
-                            if (rows.size() == 0) return Uni.createFrom().item(false);
-                            long key = rows.iterator().next().getLong(0);
-                            return policy(tx, key, batch, fields.policy())
-                                    .chain(() -> KnowledgeClock.stamp(tx, batch))
-                                    .replaceWith(true);
-                        })));
+    /** The row and its first policy, of one batch; empty if the owner has, or had, a portfolio of that id. */
+    Uni<Optional<Portfolio>> insert(
+            SqlConnection tx, long batch, UUID owner, UUID id, String portfolioId, PortfolioFields fields) {
+        return tx.preparedQuery(INSERT)
+                .execute(Tuple.of(id, owner, portfolioId, fields.name() == null ? portfolioId : fields.name())
+                        .addString(fields.description())
+                        .addString(fields.baseCurrency())
+                        .addString(fields.timeZone() == null ? "UTC" : fields.timeZone())
+                        .addLocalDate(fields.openDate())
+                        .addLocalDate(fields.closeDate())
+                        .addString(fields.riskHorizon())
+                        .addString(fields.benchmarkId())
+                        .addLong(batch))
+                .chain(rows -> {
+                    if (rows.size() == 0) return Uni.createFrom().item(Optional.empty());
+                    long key = rows.iterator().next().getLong(0);
+                    return policy(tx, key, batch, fields.policy())
+                            .chain(() -> tx.preparedQuery(FIND).execute(Tuple.of(owner, portfolioId, id)))
+                            .map(found -> of(found).stream().findFirst());
+                });
     }
 
     private static Uni<Void> policy(SqlConnection tx, long key, long batch, Policy p) {

@@ -20,8 +20,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,11 +36,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 class PortfolioResource {
     private final PortfolioService portfolios;
+    private final PortfolioCreation creation;
     private final CurrentCaller current;
     private final Answers answers;
 
-    PortfolioResource(PortfolioService portfolios, CurrentCaller current, Answers answers) {
+    PortfolioResource(PortfolioService portfolios, PortfolioCreation creation, CurrentCaller current, Answers answers) {
         this.portfolios = portfolios;
+        this.creation = creation;
         this.current = current;
         this.answers = answers;
     }
@@ -76,12 +80,23 @@ class PortfolioResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "A new portfolio")
     @APIResponseSchema(value = PortfolioView.class, responseCode = "201")
-    public Uni<Response> create(PortfolioFields fields) {
-        return portfolios
-                .create(current.caller().id(), required(fields))
-                .map(made -> Response.created(URI.create("/api/v1/portfolios/" + made.id()))
-                        .entity(PortfolioView.of(made))
-                        .build());
+    public Uni<Response> create(
+            PortfolioFields fields,
+            @RestHeader("Idempotency-Key")
+                    @Parameter(
+                            description = "Names the request: made again with the same body it has the first answer, "
+                                    + "with Idempotency-Replayed: true, and one effect; with another body it is 409")
+                    String key) {
+        return creation.create(current.caller().id(), required(fields), Optional.ofNullable(key))
+                .map(PortfolioResource::created);
+    }
+
+    private static Response created(PortfolioCreation.Created made) {
+        Response.ResponseBuilder response = Response.created(
+                        URI.create("/api/v1/portfolios/" + made.view().id()))
+                .entity(made.view());
+        if (made.replayed()) response.header("Idempotency-Replayed", "true");
+        return response.build();
     }
 
     @PUT

@@ -51,18 +51,6 @@ public class PortfolioService {
         return portfolios.list(owner, order, page);
     }
 
-    Uni<Portfolio> create(UUID owner, PortfolioFields fields) {
-        fields.checkNew();
-        UUID id = UUID.randomUUID();
-        String portfolioId = fields.portfolioId() == null ? id.toString() : fields.portfolioId();
-        return portfolios.insert(owner, id, portfolioId, fields).chain(made -> {
-            if (made) return get(owner, id.toString());
-            throw new ProblemException(
-                    PortfolioProblems.PORTFOLIO_EXISTS,
-                    "You have, or had, a portfolio " + portfolioId + "; an id is not used twice.");
-        });
-    }
-
     /** @param awaited the policy handed to the books but perhaps not in force yet; empty if none was changed */
     record Changed(Portfolio portfolio, Optional<Policy> awaited) {}
 

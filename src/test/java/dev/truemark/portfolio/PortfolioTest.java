@@ -94,6 +94,56 @@ class PortfolioTest {
     }
 
     @Test
+    void aRetryUnderItsKeyHasOneEffectAndTheFirstAnswer() {
+        Map<String, String> wanted = Map.of("name", "Once", "base_currency", "EUR");
+        ValidatableResponse first =
+                createAs("key-1", wanted).statusCode(201).header("Idempotency-Replayed", nullValue());
+        String id = first.extract().path("id");
+        caller.request()
+                .body(Map.of("name", "Renamed"))
+                .put(PATH + "/" + id)
+                .then()
+                .statusCode(200);
+
+        ValidatableResponse again =
+                createAs("key-1", wanted).statusCode(201).header("Idempotency-Replayed", equalTo("true"));
+
+        assertThat(again.extract().asString()).isEqualTo(first.extract().asString());
+        again.header("Location", endsWith(PATH + "/" + id));
+        caller.request().get(PATH).then().body("portfolios.id", contains(id));
+        createAs("key-1", Map.of("name", "Twice", "base_currency", "EUR"))
+                .statusCode(409)
+                .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        createAs("not visible", wanted).statusCode(400).body("code", equalTo("BAD_REQUEST"));
+    }
+
+    @Test
+    void aRefusedRequestLeavesItsKeyFreeAndOthersHaveTheirOwn() {
+        created("TAKEN");
+        createAs("key-2", Map.of("portfolio_id", "TAKEN", "base_currency", "USD"))
+                .statusCode(409);
+        createAs("key-2", Map.of("portfolio_id", "FREE", "base_currency", "USD"))
+                .statusCode(201);
+
+        TestCaller.anybody()
+                .request()
+                .header("Idempotency-Key", "key-2")
+                .body(Map.of("portfolio_id", "OTHERS", "base_currency", "USD"))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue());
+    }
+
+    private ValidatableResponse createAs(String key, Map<String, ?> fields) {
+        return caller.request()
+                .header("Idempotency-Key", key)
+                .body(fields)
+                .post(PATH)
+                .then();
+    }
+
+    @Test
     void anIdIsNotUsedTwiceByOneOwnerButByTwo() {
         created("MINE");
 

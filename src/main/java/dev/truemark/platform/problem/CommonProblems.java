@@ -11,6 +11,7 @@ public enum CommonProblems implements ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No acceptable representation"),
     CONFLICT(409, "The request conflicts with what is there"),
+    IDEMPOTENCY_KEY_REUSED(409, "The idempotency key was used for another request"),
     GONE(410, "No longer here"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),

@@ -58,6 +58,7 @@ class ProblemCatalogueTest {
                         "405 METHOD_NOT_ALLOWED",
                         "406 NOT_ACCEPTABLE",
                         "409 CONFLICT",
+                        "409 IDEMPOTENCY_KEY_REUSED",
                         "410 GONE",
                         "413 PAYLOAD_TOO_LARGE",
                         "415 UNSUPPORTED_MEDIA_TYPE",
