@@ -37,9 +37,7 @@ final class RunningBook {
     private Optional<Reason> book(
             Entry entry, Transaction t, Optional<RunningBook> target, Policies policies, Policy policy) {
         if (t.target().isEmpty()) return PositionLedger.book(book, entry, t, policy);
-        if (target.isEmpty() || !t.hasSecurity() || !PositionLedger.mayHaveTarget(t.type())) {
-            return Optional.of(Reason.UNSUPPORTED_TYPE);
-        }
+        if (target.isEmpty() || !t.hasSecurity()) return Optional.of(Reason.UNSUPPORTED_TYPE);
         RunningBook other = target.get();
         Entry leg = new Entry(t);
         Exchange exchange = new Exchange(book, other.book, entry, leg, t);

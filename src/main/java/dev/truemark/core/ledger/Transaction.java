@@ -60,7 +60,8 @@ public record Transaction(
     /** The other security that it moves lots to, if it has one. */
     public Optional<String> target() {
         String target = terms.targetSecurityId();
-        return target.isEmpty() || target.equals(securityId) ? Optional.empty() : Optional.of(target);
+        boolean none = target.isEmpty() || target.equals(securityId) || !PositionLedger.mayHaveTarget(type);
+        return none ? Optional.empty() : Optional.of(target);
     }
 
     /** Units after a split per unit before; one where none was told. */

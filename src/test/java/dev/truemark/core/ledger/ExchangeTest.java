@@ -178,8 +178,7 @@ class ExchangeTest {
         "MERGER, 0, 0.5, '', 3, EUR, INCOMPLETE_TERMS",
         "MERGER, 0, 0.5, 0.9, 0, EUR, INCOMPLETE_TERMS",
         "MERGER, 6, 0.5, '', 3, EUR, INCOMPLETE_TERMS",
-        "RIGHTS_ISSUE, 5, '', '', 3, EUR, INCOMPLETE_TERMS",
-        "BUY, 5, '', '', 3, EUR, UNSUPPORTED_TYPE"
+        "RIGHTS_ISSUE, 5, '', '', 3, EUR, INCOMPLETE_TERMS"
     })
     void whatWouldHaveToBeGuessedIsKeptAndTouchesNeitherBook(
             TransactionType type, String units, String ratio, String fraction, String gross, String in, Reason why) {
@@ -190,6 +189,15 @@ class ExchangeTest {
         SortedMap<String, BookResult> books = Books.bookAll(Policy.DEFAULT, Tx.buy("2024-01-01", "10", "100"), action);
 
         assertThat(Books.last(books.get("S")).reason()).contains(why);
+        assertThat(lots(books.get("S").end())).isEqualTo("10@100");
+        assertThat(books).doesNotContainKey("T");
+    }
+
+    @Test
+    void aTargetMeansNothingToATypeThatHasNone() {
+        SortedMap<String, BookResult> books =
+                Books.bookAll(Policy.DEFAULT, Tx.buy("2024-01-01", "10", "100").into("T"));
+
         assertThat(lots(books.get("S").end())).isEqualTo("10@100");
         assertThat(books).doesNotContainKey("T");
     }
