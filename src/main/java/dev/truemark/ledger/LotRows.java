@@ -58,14 +58,12 @@ final class LotRows {
                 excluded.opened_rank, excluded.opened_time, excluded.kind, excluded.quantity, excluded.cost, excluded.cost_base,
                 excluded.proceeds, excluded.proceeds_base, excluded.realized, excluded.realized_base, excluded.price_effect_base,
                 excluded.fx_effect_base, excluded.basis_estimated)""";
+    /** NOT IN, which is looked up in a hash of the kept keys; NOT EXISTS was planned as a loop over all of them. */
     private static final String DELETE_EVENTS = """
             DELETE FROM lot_event e USING unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
             WHERE e.portfolio_key = v.portfolio_key AND e.security_id = v.security_id AND e.trade_date >= v.from_date
-              AND NOT EXISTS (
-                SELECT 1 FROM unnest($4::bigint[], $5::text[], $6::date[], $7::text[], $8::text[], $9::int[])
-                    AS k(portfolio_key, security_id, trade_date, source, transaction_id, seq)
-                WHERE k.portfolio_key = e.portfolio_key AND k.security_id = e.security_id AND k.trade_date = e.trade_date
-                  AND k.source = e.source AND k.transaction_id = e.transaction_id AND k.seq = e.seq)""";
+              AND (e.portfolio_key, e.security_id, e.trade_date, e.source, e.transaction_id, e.seq::int) NOT IN (
+                SELECT * FROM unnest($4::bigint[], $5::text[], $6::date[], $7::text[], $8::text[], $9::int[]))""";
 
     private LotRows() {}
 

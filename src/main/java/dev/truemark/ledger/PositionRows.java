@@ -37,12 +37,12 @@ final class PositionRows {
             WHERE (h.currency, h.quantity, h.cost, h.cost_base, h.realized, h.realized_base, h.income, h.income_base)
                 IS DISTINCT FROM (excluded.currency, excluded.quantity, excluded.cost, excluded.cost_base, excluded.realized,
                 excluded.realized_base, excluded.income, excluded.income_base)""";
+    /** NOT IN, which is looked up in a hash of the kept days. */
     private static final String DELETE_DAYS = """
             DELETE FROM position_history h USING unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
             WHERE h.portfolio_key = v.portfolio_key AND h.security_id = v.security_id AND h.position_date >= v.from_date
-              AND NOT EXISTS (
-                SELECT 1 FROM unnest($4::bigint[], $5::text[], $6::date[]) AS k(portfolio_key, security_id, position_date)
-                WHERE k.portfolio_key = h.portfolio_key AND k.security_id = h.security_id AND k.position_date = h.position_date)""";
+              AND (h.portfolio_key, h.security_id, h.position_date) NOT IN (
+                SELECT * FROM unnest($4::bigint[], $5::text[], $6::date[]))""";
 
     private PositionRows() {}
 

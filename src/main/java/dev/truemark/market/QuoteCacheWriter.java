@@ -1,5 +1,7 @@
 package dev.truemark.market;
 
+import dev.truemark.platform.roles.Role;
+import dev.truemark.platform.roles.Roles;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes the newest quotes to Redis behind the book: of each symbol only the newest, one pipeline at a time, so that a
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class QuoteCacheWriter {
     private static final int BEFORE_THE_FEED = 10;
-    private static final String ROLE = "market";
 
     private final QuoteBook book;
     private final QuoteCache cache;
@@ -36,17 +36,12 @@ class QuoteCacheWriter {
             Thread.ofPlatform().daemon().name("truemark-quote-cache").factory());
     private boolean running;
 
-    QuoteCacheWriter(
-            QuoteBook book,
-            QuoteCache cache,
-            QuoteConfig config,
-            Clock clock,
-            @ConfigProperty(name = "truemark.roles", defaultValue = "all") List<String> roles) {
+    QuoteCacheWriter(QuoteBook book, QuoteCache cache, QuoteConfig config, Clock clock, Roles roles) {
         this.book = book;
         this.cache = cache;
         this.config = config;
         this.clock = clock;
-        this.writes = roles.contains("all") || roles.contains(ROLE);
+        this.writes = roles.has(Role.MARKET);
     }
 
     void start(@Observes @Priority(BEFORE_THE_FEED) StartupEvent started) {
