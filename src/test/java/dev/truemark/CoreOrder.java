@@ -22,6 +22,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             Map.entry("ledger", TERMS),
             Map.entry("market", TERMS),
             Map.entry("valuation", Set.of("money", "time", "instrument", "ledger", "market")),
+            Map.entry("allocation", Set.of("figure", "money", "instrument")),
             Map.entry("performance", VALUES),
             Map.entry("rebalance", VALUES),
             Map.entry("reconcile", Set.of("money", "ledger")),

@@ -168,6 +168,10 @@ final class Fields {
         return !errors.isEmpty();
     }
 
+    List<FieldError> errors() {
+        return errors;
+    }
+
     <T> Parsed<T> refused() {
         return new Parsed.Refused<>(errors);
     }

@@ -43,6 +43,7 @@ public record ReceivedInstrument(
         if (f.hasErrors()) return f.refused();
         String security = f.id(SECURITY_ID);
         f.require(SECURITY_ID, security);
+        ConstituentList.check(f, security, f.raw(CONSTITUENTS));
         ReceivedInstrument read = new ReceivedInstrument(
                 security,
                 f.id(SYMBOL),

@@ -50,6 +50,14 @@ class ReceivedMarketFactsTest {
         {'security_id':'S','bond':[]}                       | bond WRONG_TYPE
         {'security_id':'S','constituents':'many'}           | constituents WRONG_TYPE
         {'security_id':'S','bond':{'a':'\\u0000'}}          | bond INVALID_CHARACTERS
+        {'security_id':'S','constituents':[1]}              | constituents[0] WRONG_TYPE
+        {'security_id':'S','constituents':[{'weight':1}]}   | constituents[0].security_id REQUIRED
+        {'security_id':'S','constituents':[{'security_id':'A'}]} | constituents[0].weight REQUIRED
+        {'security_id':'S','constituents':[{'security_id':'A','weight':'half'}]} | constituents[0].weight NOT_A_NUMBER
+        {'security_id':'S','constituents':[{'security_id':'A','weight':0}]} | constituents[0] NOT_POSITIVE
+        {'security_id':'S','constituents':[{'security_id':'S','weight':1}]} | constituents[0] ITSELF
+        {'security_id':'S','constituents':[{'security_id':'A','weight':0.1},{'securityId':'A','weight':0.1}]} | constituents[1] DUPLICATE
+        {'security_id':'S','constituents':[{'security_id':'A','weight':0.6},{'security_id':'B','weight':0.41}]} | constituents SUM_TOO_LARGE
         """)
     void refusesAnInstrument(String told, String expected) {
         assertThat(errors(ReceivedInstrument.parse(json(told.replace("\\\\", "\\")), READING)))

@@ -44,6 +44,7 @@ class SchemasTest {
         transaction.received | {'transaction_id':'T','portfolio_id':'P','instrument_id':'AAPL','security_id':'S','transaction_date':'2025-07-20','transaction_type':'BUY','quantity':100,'price':'150','gross_transaction_amount':15000,'trade_currency':'USD','currency':'USD','notes':null,'any':[1]}
         transaction.received | {'transactionId':'T','portfolioId':'P','securityId':'S','transactionDate':'2025-07-20T10:00:00Z','transactionType':'SPLIT','ratio':'2','currency':'USD'}
         instrument.received  | {'securityId':'SEC_AAPL','name':'Apple Inc.','isin':'US0378331005','instrumentCurrency':'USD','productType':'Equity'}
+        instrument.received  | {'security_id':'F','constituents':[{'securityId':'A','weight':'0.5'},{'security_id':'B','weight':0.5}]}
         price.received       | {'symbol':'AAPL','price_time':'2025-07-20T10:00:00Z','price':'1e2','currency':'USD','volume':5}
         rate.received        | {'from_currency':'EUR','to_currency':'USD','rate_date':'2025-07-20','rate':'1.1'}
         portfolio.received   | {'portfolio_id':'P','base_currency':'USD','cost_method':'AVERAGE','fees_in_cost':true}
@@ -62,6 +63,7 @@ class SchemasTest {
         rate.received        | {'from_currency':'eur','to_currency':'USD','rate_date':'2025-07-20','rate':'1.1'}
         portfolio.received   | {'portfolio_id':'P','cost_method':'NIFO'}
         instrument.received  | {'name':'nameless'}
+        instrument.received  | {'security_id':'F','constituents':[{'security_id':'A'}]}
         benchmark.received   | {'benchmark_id':'B'}
         benchmark.received   | {'benchmark_id':'B','levels':[],'returns':[]}
         benchmark.received   | {'benchmark_id':'B','levels':[{'date':'2025-07-18'}]}

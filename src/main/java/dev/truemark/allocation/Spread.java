@@ -1,0 +1,42 @@
+package dev.truemark.allocation;
+
+import dev.truemark.core.allocation.Allocation;
+import dev.truemark.core.allocation.CashLine;
+import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.valuation.PositionValue;
+import dev.truemark.valuation.Valued;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A valued portfolio and what is known of its instruments, as an allocation takes it. */
+final class Spread {
+    private Spread() {}
+
+    static List<String> securities(Valued valued) {
+        return valued.value().positions().stream()
+                .filter(each -> each.holding().isOpen())
+                .map(each -> each.holding().securityId())
+                .distinct()
+                .toList();
+    }
+
+    /** A security whose currency was not told is in that of its position. */
+    static Allocation.Held of(Valued valued, KnownInstruments.Known known) {
+        Map<String, Map<String, String>> attributes = new HashMap<>();
+        known.instruments().forEach((id, each) -> attributes.put(id, Attribute.of(each)));
+        Map<String, BaseAmount> positions = new HashMap<>();
+        for (PositionValue each : valued.value().positions()) {
+            if (!each.holding().isOpen()) continue;
+            String security = each.holding().securityId();
+            positions.merge(security, each.marketValueBase(), BaseAmount::plus);
+            attributes
+                    .computeIfAbsent(security, none -> new HashMap<>())
+                    .putIfAbsent(Attribute.CURRENCY.word(), each.holding().currency());
+        }
+        List<CashLine> cash = valued.value().cash().stream()
+                .map(each -> new CashLine(each.cash().currency(), each.balanceBase()))
+                .toList();
+        return new Allocation.Held(positions, cash, attributes, known.constituents());
+    }
+}
