@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The instructions of the image's Dockerfile, continued lines joined. */
+/** The instructions of one of the Dockerfiles, continued lines joined. */
 record Dockerfile(List<String> instructions) {
 
-    static Dockerfile read() throws IOException {
-        String text = Files.readString(Path.of("src", "main", "docker", "Dockerfile.jvm"));
+    /** @param kind {@code jvm}, {@code native} or {@code native-micro} */
+    static Dockerfile read(String kind) throws IOException {
+        String text = Files.readString(Path.of("src", "main", "docker", "Dockerfile." + kind));
         return new Dockerfile(text.replaceAll("\\\\\\n\\s*", " ")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
