@@ -1,0 +1,2 @@
+/** From target weights to trades that break no constraint. */
+package dev.truemark.core.rebalance;
