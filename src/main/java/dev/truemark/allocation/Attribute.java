@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an instrument is told to be, by which a portfolio can be broken down. */
-enum Attribute {
+public enum Attribute {
     SECURITY,
     SYMBOL,
     ISIN,
@@ -20,7 +20,7 @@ enum Attribute {
     CURRENCY;
 
     /** As it stands in a question. */
-    String word() {
+    public String word() {
         return this == SECURITY ? Breakdown.SECURITY : name().toLowerCase(Locale.ROOT);
     }
 
@@ -31,7 +31,7 @@ enum Attribute {
         return told;
     }
 
-    private Optional<String> in(Instrument instrument) {
+    public Optional<String> in(Instrument instrument) {
         return switch (this) {
             case SECURITY -> Optional.of(instrument.securityId());
             case SYMBOL -> instrument.symbol();

@@ -1,6 +1,9 @@
 package dev.truemark.valuation;
 
+import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.valuation.Holding;
 import dev.truemark.core.valuation.PortfolioValue;
+import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.core.valuation.ValuationTerms;
 import dev.truemark.ledger.Books;
 import dev.truemark.ledger.BooksHead;
@@ -12,13 +15,17 @@ import dev.truemark.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * Portfolios at prices (DEFINITIONS 12 to 14, 22). Today means now, and the day of a given {@code known_at} means that
@@ -51,35 +58,69 @@ public class ValuationService {
 
     /** Books that are at hand, at the prices of their date and knowledge. */
     Uni<Valued> value(Books books) {
-        if (!books.head().isNow()) return asKnown(books);
-        return quotes.isReady() ? Uni.createFrom().item(live(books)) : warmingUp(books);
+        return look(books, Wanted.of(books), (look, basis) -> valued(books, look, basis));
+    }
+
+    /** Books, and one unit of each of {@code others} and of all that is held, at the same prices and rates. */
+    public Uni<ValuedUnits> valueWithUnits(BooksQuery query, List<String> others) {
+        return ledger.books(query)
+                .chain(books -> look(
+                        books,
+                        Wanted.of(books).and(others),
+                        (look, basis) -> new ValuedUnits(
+                                valued(books, look, basis), units(books, others, look, basis.evaluatedAt()))));
+    }
+
+    private Map<String, PositionValue> units(
+            Books books, List<String> others, StoredMarket.Look look, Instant evaluatedAt) {
+        ValuationTerms terms = terms(books, evaluatedAt);
+        Map<String, PositionValue> units = new HashMap<>();
+        others.forEach(each -> units.put(each, unit(each, terms.baseCurrency(), look, terms)));
+        books.holdings()
+                .forEach(each -> units.put(each.securityId(), unit(each.securityId(), each.currency(), look, terms)));
+        return units;
+    }
+
+    private static PositionValue unit(
+            String securityId, String currency, StoredMarket.Look look, ValuationTerms terms) {
+        Holding one = new Holding(
+                securityId,
+                currency,
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                BaseAmount.ZERO,
+                BigDecimal.ZERO,
+                BaseAmount.ZERO);
+        return PositionValue.of(one, look.prices(), look.rates(), terms);
+    }
+
+    private <T> Uni<T> look(Books books, Wanted wanted, BiFunction<StoredMarket.Look, Basis, T> value) {
+        if (!books.head().isNow()) return asKnown(books.head(), wanted, value);
+        return quotes.isReady() ? Uni.createFrom().item(live(books.head(), value)) : warmingUp(books, wanted, value);
     }
 
     /** With the prices in the memory of this instance, as the live states of the stream are. */
-    private Valued live(Books books) {
-        ZoneId zone = books.head().zone();
-        return quotes.read(now -> valued(
-                books,
+    private <T> T live(BooksHead head, BiFunction<StoredMarket.Look, Basis, T> value) {
+        ZoneId zone = head.zone();
+        return quotes.read(now -> value.apply(
                 new StoredMarket.Look(now.prices(zone), now.rates(zone)),
-                new Basis(books.head().version(), now.offsets(), now.at())));
+                new Basis(head.version(), now.offsets(), now.at())));
     }
 
     /** With what is stored, while the prices in memory are still being read. */
-    private Uni<Valued> warmingUp(Books books) {
+    private <T> Uni<T> warmingUp(Books books, Wanted wanted, BiFunction<StoredMarket.Look, Basis, T> value) {
         return Snapshot.read(
                 pool,
                 tx -> market.stored(tx).chain(offsets -> {
                     Basis basis = new Basis(books.head().version(), offsets, now());
-                    return market.at(tx, Wanted.of(books), basis, books.head().zone())
-                            .map(look -> valued(books, look, basis));
+                    return market.at(tx, wanted, basis, books.head().zone()).map(look -> value.apply(look, basis));
                 }));
     }
 
-    private Uni<Valued> asKnown(Books books) {
-        BooksHead head = books.head();
+    private <T> Uni<T> asKnown(BooksHead head, Wanted wanted, BiFunction<StoredMarket.Look, Basis, T> value) {
         Instant at = head.valuedAt(now());
-        return Snapshot.read(pool, tx -> market.at(tx, Wanted.of(books), List.of(head.moment(at)), head.knownAt()))
-                .map(looks -> valued(books, looks.getFirst(), new Basis(head.version(), null, at)));
+        return Snapshot.read(pool, tx -> market.at(tx, wanted, List.of(head.moment(at)), head.knownAt()))
+                .map(looks -> value.apply(looks.getFirst(), new Basis(head.version(), null, at)));
     }
 
     private Instant now() {

@@ -75,6 +75,8 @@ class EveryReadIT {
         assertHas(token, ACCOUNT + "/valuations?from=2025-01-02", "valuations[0].date");
         assertHas(token, ACCOUNT + "/explain?figure=cash", "portfolio_id");
         assertHas(token, ACCOUNT + "/allocation", "allocations[0].by", "concentration", "look_through.depth");
+        assertHas(token, ACCOUNT + "/constituents", "constituents[0].security_id", "reasons.target");
+        assertHas(token, ACCOUNT + "/targets", "reasons.in_force");
         assertHas(token, "/api/v1/instruments", "instruments[0].security_id");
         assertHas(token, "/api/v1/fx-rates", "fx_rates[0].rate");
         assertHas(token, "/api/v1/quotes/AAPL", "price", "currency");

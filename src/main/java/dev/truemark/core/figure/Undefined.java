@@ -61,5 +61,7 @@ public enum Undefined {
     /** The period begins before the history does. */
     HISTORY_TOO_SHORT,
     /** Nothing was held, so there is no day to speak of. */
-    NO_HISTORY
+    NO_HISTORY,
+    /** No targets are in force on the date. */
+    NO_TARGETS
 }
