@@ -6,6 +6,7 @@ import dev.truemark.platform.reading.PageRequest;
 import dev.truemark.platform.reading.Parameters;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,14 +33,21 @@ public class BooksParameters {
         return new BooksQuery(owner, portfolio, date, instant);
     }
 
-    /** The same, of the state that the first page was of. */
+    /**
+     * The same, of the state that the first page was of. Its cursor holds the dates, so that a page has the same cursor
+     * whether they were asked for or answered.
+     *
+     * @throws ProblemException 400 also for dates that are not the cursor's
+     */
     public BooksQuery query(UUID owner, String portfolio, PageRequest page) {
         BooksQuery given = query(owner, portfolio);
-        return page.pinned().map(pin -> given.at(pin.asOf(), pin.knownAt())).orElse(given);
-    }
-
-    @Override
-    public String toString() {
-        return asOf + " " + knownAt;
+        if (page.pinned().isEmpty()) return given;
+        PageRequest.Pin pin = page.pinned().get();
+        boolean same = given.asOf().filter(date -> !date.equals(pin.asOf())).isEmpty()
+                && given.knownAt()
+                        .filter(at -> !at.truncatedTo(ChronoUnit.MICROS).equals(pin.knownAt()))
+                        .isEmpty();
+        if (!same) throw PageRequest.badCursor();
+        return given.at(pin.asOf(), pin.knownAt());
     }
 }

@@ -113,7 +113,7 @@ class LotsResource {
             @BeanParam PageParameters paging,
             @RestQuery("security_id") String securityId,
             @RestHeader("If-None-Match") String known) {
-        PageRequest page = PageRequest.of(paging, "lots", id, when, securityId);
+        PageRequest page = PageRequest.of(paging, "lots", id, securityId);
         if (Parameters.text("sort", paging.sort).isPresent())
             throw Parameters.bad("sort", "absent: lots have one order");
         BooksFilter filter = BooksFilter.ofSecurity(Parameters.text("security_id", securityId));
@@ -197,7 +197,7 @@ class LotsResource {
             @RestQuery String from,
             @RestQuery String to,
             @RestHeader("If-None-Match") String known) {
-        PageRequest page = PageRequest.of(paging, "gains", id, when, securityId, from, to);
+        PageRequest page = PageRequest.of(paging, "gains", id, securityId, from, to);
         Sorting.Order<RealizedGain> order = BooksOrder.GAINS.order(paging.sort);
         BooksFilter filter = new BooksFilter(
                 Optional.empty(),

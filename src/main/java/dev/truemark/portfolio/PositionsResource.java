@@ -126,7 +126,7 @@ class PositionsResource {
             @RestQuery("security_id") String securityId,
             @RestQuery("include_closed") boolean closed,
             @RestHeader("If-None-Match") String known) {
-        PageRequest page = PageRequest.of(paging, "positions", id, when, securityId, closed);
+        PageRequest page = PageRequest.of(paging, "positions", id, securityId, closed);
         Optional<String> security = Parameters.text("security_id", securityId);
         Comparator<HeldPosition> order = SORTING.order(paging.sort).comparator();
         return ledger.books(when.query(current.caller().id(), id, page))
@@ -207,7 +207,7 @@ class PositionsResource {
             @RestQuery String from,
             @RestQuery String to,
             @RestHeader("If-None-Match") String known) {
-        PageRequest page = PageRequest.of(paging, "history", id, when, securityId, from, to);
+        PageRequest page = PageRequest.of(paging, "history", id, securityId, from, to);
         Comparator<PositionDay> order = DAYS.order(paging.sort).comparator();
         String security = Parameters.text("security_id", securityId).orElse("");
         BooksFilter filter = new BooksFilter(

@@ -73,7 +73,7 @@ class TransactionsResource {
     }
 
     Uni<TransactionsView> list(String id, BooksParameters when, PageParameters paging, TransactionFilter filter) {
-        PageRequest page = PageRequest.of(paging, "transactions", id, when, filter);
+        PageRequest page = PageRequest.of(paging, "transactions", id, filter);
         Sorting.Order<BookedTransaction> order = BooksOrder.TRANSACTIONS.order(paging.sort);
         BooksQuery query = when.query(current.caller().id(), id, page);
         return ledger.transactions(query, filter.books(), order, page).map(read -> {

@@ -152,7 +152,7 @@ class ValuationResource {
             @RestQuery String from,
             @RestQuery String to,
             @RestHeader("If-None-Match") String known) {
-        PageRequest page = PageRequest.of(paging, "valuations", id, when, from, to);
+        PageRequest page = PageRequest.of(paging, "valuations", id, from, to);
         if (Parameters.text("sort", paging.sort).isPresent())
             throw Parameters.bad("sort", "absent: days have one order");
         BooksQuery query = when.query(current.caller().id(), id, page);

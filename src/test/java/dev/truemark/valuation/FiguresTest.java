@@ -359,6 +359,21 @@ class FiguresTest {
     }
 
     @Test
+    void aCursorIsTheSameWhetherItsDatesWereAskedForOrAnswered() {
+        fiveDays();
+        ValidatableResponse first = get("/transactions?limit=3&as_of=2025-08-22");
+        String cursor = first.extract().path("next_cursor");
+        String known = first.extract().path("known_at");
+
+        get("/transactions?limit=3&as_of=2025-08-22&known_at=" + known).body("next_cursor", equalTo(cursor));
+        get("/transactions?limit=3&as_of=2025-08-22&known_at=" + known + "&cursor=" + cursor)
+                .body("transactions.transaction_id", contains("S"));
+        String read = "/api/v1/portfolios/P/transactions?limit=3&cursor=" + cursor;
+        caller.request().get(read + "&as_of=2025-08-23").then().statusCode(400);
+        caller.request().get(read + "&known_at=2025-01-01T00:00:00Z").then().statusCode(400);
+    }
+
+    @Test
     void theTagStaysWhileTheFiguresDo() {
         fiveDays();
         String tag = get("/positions").extract().header("ETag");

@@ -34,7 +34,8 @@ public record PageRequest(int limit, int offset, Optional<Pin> pinned, int subje
     }
 
     /**
-     * @param subject what else selects the list: path, filters and the dates as given; nulls are allowed
+     * @param subject what else selects the list: path and filters, but not the dates, which the cursor holds; nulls are
+     *     allowed
      * @throws ProblemException 400 for a limit out of range, or a cursor that is none or belongs to another list
      */
     public static PageRequest of(PageParameters given, Object... subject) {
@@ -94,7 +95,8 @@ public record PageRequest(int limit, int offset, Optional<Pin> pinned, int subje
         throw badCursor();
     }
 
-    private static ProblemException badCursor() {
+    /** 400 for a cursor that is none, or that belongs to another request. */
+    public static ProblemException badCursor() {
         return new ProblemException(
                 CommonProblems.BAD_REQUEST,
                 "The cursor is not the next_cursor of an answer to the same request; begin again without one.");
