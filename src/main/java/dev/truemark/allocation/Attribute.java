@@ -25,7 +25,7 @@ public enum Attribute {
     }
 
     /** All that is told of an instrument, by the words. */
-    static Map<String, String> of(Instrument instrument) {
+    public static Map<String, String> of(Instrument instrument) {
         Map<String, String> told = new HashMap<>();
         for (Attribute each : values()) each.in(instrument).ifPresent(value -> told.put(each.word(), value));
         return told;

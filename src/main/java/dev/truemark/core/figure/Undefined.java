@@ -63,5 +63,7 @@ public enum Undefined {
     /** Nothing was held, so there is no day to speak of. */
     NO_HISTORY,
     /** No targets are in force on the date. */
-    NO_TARGETS
+    NO_TARGETS,
+    /** A price changed so much in a day that it is more likely a split that was not told. */
+    PRICE_JUMP
 }
