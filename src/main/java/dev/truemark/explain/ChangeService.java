@@ -7,7 +7,6 @@ import dev.truemark.core.explain.Knowledge;
 import dev.truemark.core.explain.Knowledge.Word;
 import dev.truemark.core.explain.Question;
 import dev.truemark.core.explain.TooLargeException;
-import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.market.Moment;
@@ -142,7 +141,7 @@ class ChangeService {
         for (BelievedFact fact : side.facts()) {
             words.put(fact.transaction().key(), new Word(fact.transaction(), fact.reversed(), fact.recordedAt()));
         }
-        return new Knowledge(words, Policies.of(side.head().policy()), market.prices(), market.rates());
+        return new Knowledge(words, side.head().policies(), market.prices(), market.rates());
     }
 
     /** Of both sides, in one snapshot; none where the figure needs none. */

@@ -87,7 +87,8 @@ record ChangesView(
             String former,
             Instant formerTime,
             String now,
-            Instant time) {
+            Instant time,
+            LocalDate effectiveFrom) {
 
         static ChangedFactView of(ChangedFact fact) {
             return switch (fact) {
@@ -119,14 +120,15 @@ record ChangesView(
                             null,
                             null,
                             null,
-                            null,
+                            p.securityId().orElse(null),
                             null,
                             null,
                             p.policy(),
                             p.former(),
                             null,
                             p.now(),
-                            null);
+                            null,
+                            p.from().orElse(null));
                 case ChangedFact.OfPrice p -> price(p);
                 case ChangedFact.OfRate r ->
                     new ChangedFactView(
@@ -143,7 +145,8 @@ record ChangesView(
                             shown(r.former()),
                             r.former().at().orElse(null),
                             shown(r.now()),
-                            r.now().at().orElse(null));
+                            r.now().at().orElse(null),
+                            null);
             };
         }
 
@@ -169,6 +172,7 @@ record ChangesView(
                     former,
                     null,
                     now,
+                    null,
                     null);
         }
 
@@ -188,7 +192,8 @@ record ChangesView(
                     price.former().map(p -> Exact.plain(p.price())).orElse(null),
                     price.former().map(Price::at).orElse(null),
                     price.now().map(p -> Exact.plain(p.price())).orElse(null),
-                    price.now().map(Price::at).orElse(null));
+                    price.now().map(Price::at).orElse(null),
+                    null);
         }
 
         private static String shown(Rate rate) {

@@ -109,7 +109,7 @@ class ExplanationService {
             Optional<String> security) {
         BooksHead head = valued.books().head();
         PortfolioBooks books = PortfolioLedger.book(
-                        facts.stream().map(BelievedFact::transaction).toList(), head.policy())
+                        facts.stream().map(BelievedFact::transaction).toList(), head.policies())
                 .asOf(head.asOf());
         if (security.isPresent() && !books.books().containsKey(security.get())) {
             throw ProblemException.notFound("The portfolio knows nothing of this security.");

@@ -76,7 +76,8 @@ record ExplanationView(
             String toCurrency,
             Rate.Derivation derivation,
             String policy,
-            String setting) {
+            String setting,
+            LocalDate effectiveFrom) {
         static FactView of(Reference reference) {
             return switch (reference) {
                 case Reference.OfTransaction of ->
@@ -86,6 +87,7 @@ record ExplanationView(
                             of.transaction().source(),
                             of.revision(),
                             of.field(),
+                            null,
                             null,
                             null,
                             null,
@@ -108,6 +110,7 @@ record ExplanationView(
                             null,
                             null,
                             null,
+                            null,
                             null);
                 case Reference.OfRate of ->
                     new FactView(
@@ -123,6 +126,7 @@ record ExplanationView(
                             of.to(),
                             of.derivation(),
                             null,
+                            null,
                             null);
                 case Reference.OfPolicy of ->
                     new FactView(
@@ -131,14 +135,15 @@ record ExplanationView(
                             null,
                             null,
                             null,
-                            null,
+                            of.securityId().orElse(null),
                             null,
                             null,
                             null,
                             null,
                             null,
                             of.policy(),
-                            of.setting());
+                            of.setting(),
+                            of.from().orElse(null));
             };
         }
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.ingest.format.PolicyEntries;
 import dev.truemark.market.Instrument;
 import dev.truemark.portfolio.Portfolio;
 import java.util.Optional;
@@ -19,8 +21,11 @@ final class ExportLines {
 
     private ExportLines() {}
 
-    /** @param name the owner's id under which it shall come in again */
-    static ObjectNode of(Portfolio p, String name) {
+    /**
+     * @param policies as known at the instant of the export
+     * @param name     the owner's id under which it shall come in again
+     */
+    static ObjectNode of(Portfolio p, Policies policies, String name) {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("kind", "portfolios");
         line.put("portfolio_id", name);
         put(line, "name", p.name());
@@ -31,12 +36,14 @@ final class ExportLines {
         put(line, "close_date", p.closeDate());
         put(line, "risk_horizon", p.riskHorizon());
         put(line, "benchmark_id", p.benchmarkId());
-        Policy policy = p.policy();
+        Policy policy = policies.own();
         put(line, "cost_method", policy.costMethod());
         put(line, "oversell", policy.oversell());
         put(line, "dividend_treatment", policy.dividendTreatment());
         put(line, "cash_tracking", policy.cashTracking());
-        return line.put("fees_in_cost", policy.feesInCost());
+        line.put("fees_in_cost", policy.feesInCost());
+        if (!policies.entries().isEmpty()) line.set(PolicyEntries.FIELD, PolicyEntries.json(policies.entries()));
+        return line;
     }
 
     static ObjectNode of(Instrument i, ObjectMapper json) {

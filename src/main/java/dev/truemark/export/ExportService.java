@@ -2,6 +2,7 @@ package dev.truemark.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.ingest.ToldTransactions;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.ledger.LedgerReads;
@@ -60,7 +61,7 @@ class ExportService {
     }
 
     /** What is exported: who it belongs to is checked, and what is known is settled. */
-    record Export(Portfolio portfolio, Instant knownAt, Wanted wanted) {
+    record Export(Portfolio portfolio, Policies policies, Instant knownAt, Wanted wanted) {
         String name() {
             return wanted.name().orElse(portfolio.portfolioId());
         }
@@ -80,7 +81,8 @@ class ExportService {
                 .get(owner, id)
                 .chain(portfolio -> ledger.books(
                                 BooksQuery.now(owner, portfolio.id().toString()))
-                        .map(books -> new Export(portfolio, books.head().knownAt(), wanted)));
+                        .map(books -> new Export(
+                                portfolio, books.head().policies(), books.head().knownAt(), wanted)));
     }
 
     Multi<ObjectNode> lines(Export export) {
@@ -97,7 +99,7 @@ class ExportService {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(ExportLines.of(export.portfolio(), export.name())),
+                        Multi.createFrom().item(ExportLines.of(export.portfolio(), export.policies(), export.name())),
                         transactions.map(line -> ExportLines.of(line, export.name())),
                         instruments);
     }

@@ -30,6 +30,8 @@ final class BatchPlan {
 
     private final Map<Long, Integer> partitionOf = new HashMap<>();
     private final Set<Long> rebuilt = new java.util.LinkedHashSet<>();
+    private final Set<Command.Describe> described =
+            java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
 
     BatchPlan(Topics topics) {
         this.topics = topics;
@@ -79,9 +81,21 @@ final class BatchPlan {
                 .ifPresent(fates::add);
     }
 
-    void described(InRecord record, PortfolioRow p) {
-        record.fate("STORED", null).ifPresent(fates::add);
-        partitionOf.putIfAbsent(p.key(), record.partition());
+    /** Takes a word on a portfolio; what it says of policies is refused where it replaces others than the newest. */
+    void described(Command.Describe told, PortfolioRow p, PolicyChanges policies) {
+        int newest = policies.newest(p);
+        if (told.policy().supersedes().filter(claimed -> claimed != newest).isPresent()) {
+            refuse(told.record(), "SUPERSEDES_NOT_NEWEST: the newest revision is " + newest);
+            return;
+        }
+        policies.take(p, told.policy());
+        described.add(told);
+        told.record().fate("STORED", null).ifPresent(fates::add);
+        partitionOf.putIfAbsent(p.key(), told.record().partition());
+    }
+
+    boolean isDescribed(Command.Describe told) {
+        return described.contains(told);
     }
 
     void heal(Command.Heal heal, PortfolioRow p) {

@@ -140,9 +140,7 @@ final class BookLoader {
 
     /** For the books that are booked again: their state before the day, and what has stood since. */
     static Uni<Void> loadRebooks(SqlConnection tx, Collection<BookTask> tasks) {
-        List<BookTask> books = tasks.stream()
-                .filter(t -> t.isRebook() && !t.key().isCashOnly())
-                .toList();
+        List<BookTask> books = tasks.stream().filter(BookTask::isRebookOfAll).toList();
         if (books.isEmpty()) return Uni.createFrom().voidItem();
         Tuple keys = keys(books).date(BookTask::from).tuple();
         return Uni.join()

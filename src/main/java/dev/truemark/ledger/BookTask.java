@@ -5,7 +5,7 @@ import dev.truemark.core.ledger.BookState;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.ledger.OrderKey;
-import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.PositionLedger;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
@@ -28,6 +28,7 @@ final class BookTask {
     private final List<Transaction> changed = new ArrayList<>();
     private final Set<TransactionKey> touched = new HashSet<>();
     private Optional<LocalDate> rebookFrom = Optional.empty();
+    private boolean all;
 
     private BookState start = BookState.EMPTY;
     private Optional<DayPosition> openDay = Optional.empty();
@@ -58,6 +59,17 @@ final class BookTask {
 
     void rebook(LocalDate from) {
         if (rebookFrom.isEmpty() || from.isBefore(rebookFrom.get())) rebookFrom = Optional.of(from);
+    }
+
+    /** Books everything from a day on again, of a book without a security too, where one booking else says nothing of another. */
+    void rebookAll(LocalDate from) {
+        rebook(from);
+        all = true;
+    }
+
+    /** Whether what has stood since the day is booked again too. */
+    boolean isRebookOfAll() {
+        return isRebook() && (all || !key.isCashOnly());
     }
 
     /** Decides whether the changes go after everything booked; if not, the book starts again on the first day changed. */
@@ -127,8 +139,8 @@ final class BookTask {
         return run;
     }
 
-    BookResult fold(Policy policy) {
-        return joined(PositionLedger.book(start, run(), policy));
+    BookResult fold(Policies policies) {
+        return joined(PositionLedger.book(start, run(), policies));
     }
 
     /** Joins the first day of what was folded to the day that was already under way. */

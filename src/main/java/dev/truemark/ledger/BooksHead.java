@@ -1,5 +1,6 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.market.MarketTime;
 import dev.truemark.core.market.Moment;
@@ -19,7 +20,8 @@ import java.util.UUID;
  * @param newest      whether no later stamp was seen
  * @param version     of the books as known then; 0 before the first transaction
  * @param current     whether that is the newest version, so that the derived rows answer
- * @param policy      as known then
+ * @param policies    as known then
+ * @param policyRevision of these policies; 0 where nothing was said of them
  */
 public record BooksHead(
         long key,
@@ -34,7 +36,8 @@ public record BooksHead(
         boolean newest,
         long version,
         boolean current,
-        Policy policy,
+        Policies policies,
+        int policyRevision,
         long cashFlows) {
 
     /** The instant of valuation, which the question fixes unless it is about now. */
@@ -71,8 +74,13 @@ public record BooksHead(
         return date.equals(asOf) ? this : on(date);
     }
 
-    /** The same books under another policy. */
-    BooksHead under(Policy other) {
+    /** The portfolio's own policy, which holds where no entry says otherwise. */
+    public Policy policy() {
+        return policies.own();
+    }
+
+    /** The same books under other policies. */
+    BooksHead under(Policies other) {
         return new BooksHead(
                 key,
                 id,
@@ -87,6 +95,7 @@ public record BooksHead(
                 version,
                 current,
                 other,
+                policyRevision,
                 cashFlows);
     }
 
@@ -104,12 +113,13 @@ public record BooksHead(
                 newest,
                 version,
                 current,
-                policy,
+                policies,
+                policyRevision,
                 cashFlows);
     }
 
     /** Whether cash is kept, by the newest count of its movements; an older version counts its own. */
     boolean tracksCashNow() {
-        return policy.tracksCash(cashFlows > 0);
+        return policy().tracksCash(cashFlows > 0);
     }
 }

@@ -1,9 +1,12 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.ingest.format.PolicyEntries;
 import dev.truemark.ledger.BooksHead.Valued;
 import dev.truemark.platform.persistence.Columns;
 import dev.truemark.platform.problem.ProblemException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -21,7 +24,8 @@ final class BooksHeads {
                    c.last AS clock, coalesce($4::timestamptz, c.last) AS known_at, made.recorded_at AS made_at,
                    greatest((SELECT max(o.position_date) FROM position o WHERE o.portfolio_key = p.key),
                        (SELECT max(m.trade_date) FROM booking m WHERE m.portfolio_key = p.key AND m.security_id = '')) AS last_date,
-                   coalesce(v.version, 0) AS version, y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost
+                   coalesce(v.version, 0) AS version, y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost,
+                   y.entries AS policy_entries, y.revision AS policy_revision
             FROM portfolio p CROSS JOIN knowledge_clock c JOIN batch made ON made.id = p.batch_id
             LEFT JOIN LATERAL (
                 SELECT v.version FROM portfolio_version v JOIN batch b ON b.id = v.batch_id
@@ -77,7 +81,8 @@ final class BooksHeads {
                 knownAt.equals(clock),
                 version,
                 version == json.getLong("newest_version"),
-                policyOf(json),
+                policiesOf(json),
+                Optional.ofNullable(json.getInteger("policy_revision")).orElse(0),
                 json.getLong("cash_flow_count"));
     }
 
@@ -96,8 +101,8 @@ final class BooksHeads {
         return OffsetDateTime.parse(json.getString(name)).toInstant();
     }
 
-    private static Policy policyOf(JsonObject json) {
-        return Optional.ofNullable(json.getString("cost_method"))
+    private static Policies policiesOf(JsonObject json) {
+        Policy own = Optional.ofNullable(json.getString("cost_method"))
                 .map(method -> new Policy(
                         Policy.CostMethod.valueOf(method),
                         Policy.Oversell.valueOf(json.getString("oversell")),
@@ -105,5 +110,8 @@ final class BooksHeads {
                         Policy.CashTracking.valueOf(json.getString("cash_tracking")),
                         json.getBoolean("fees_in_cost")))
                 .orElse(Policy.DEFAULT);
+        JsonArray entries = json.getJsonArray("policy_entries");
+        if (entries == null || entries.isEmpty()) return Policies.of(own);
+        return Policies.of(own, PolicyEntries.kept(entries.encode()));
     }
 }

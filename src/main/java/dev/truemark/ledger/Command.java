@@ -1,6 +1,8 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.platform.messaging.InRecord;
 import java.time.LocalDate;
@@ -36,20 +38,31 @@ sealed interface Command {
             String riskHorizon,
             String benchmarkId) {}
 
-    /** The parts of a policy that are told. */
+    /**
+     * The parts of the policies that are told.
+     *
+     * @param entries    all that holds from a date on or for one security
+     * @param supersedes the revision that it claims to replace
+     * @param toldBy     name of the user who said so
+     */
     record PolicyChange(
             Optional<Policy.CostMethod> costMethod,
             Optional<Policy.Oversell> oversell,
             Optional<Policy.DividendTreatment> dividendTreatment,
             Optional<Policy.CashTracking> cashTracking,
-            Optional<Boolean> feesInCost) {
-        Policy applyTo(Policy p) {
-            return new Policy(
+            Optional<Boolean> feesInCost,
+            Optional<List<PolicyEntry>> entries,
+            Optional<Integer> supersedes,
+            Optional<String> toldBy) {
+        Policies applyTo(Policies before) {
+            Policy p = before.own();
+            Policy own = new Policy(
                     costMethod.orElse(p.costMethod()),
                     oversell.orElse(p.oversell()),
                     dividendTreatment.orElse(p.dividendTreatment()),
                     cashTracking.orElse(p.cashTracking()),
                     feesInCost.orElse(p.feesInCost()));
+            return entries.map(told -> Policies.of(own, told)).orElseGet(() -> before.over(own));
         }
     }
 }

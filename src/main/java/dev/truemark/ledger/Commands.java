@@ -65,7 +65,8 @@ class Commands {
         JsonNode data = envelope.data();
         return switch (type) {
             case Envelope.TRANSACTION -> tell(record, owner, ReceivedTransaction.parse(data, reading), plan);
-            case Envelope.PORTFOLIO, POLICY -> describe(record, owner, ReceivedPortfolio.parse(data, reading), plan);
+            case Envelope.PORTFOLIO -> describe(record, owner, ReceivedPortfolio.parse(data, reading), false, plan);
+            case POLICY -> describe(record, owner, ReceivedPortfolio.parse(data, reading), true, plan);
             case ArrivedLots.EVENT -> arrived(record, owner, data, plan);
             case HEAL -> Optional.of(new Command.Heal(record, portfolio(owner, data), transactions(data)));
             case REBUILD -> Optional.of(new Command.Rebuild(record, portfolio(owner, data)));
@@ -106,13 +107,14 @@ class Commands {
         }
     }
 
+    /** @param isOurs whether the service wrote it, which alone is believed about who said so */
     private static Optional<Command> describe(
-            InRecord record, UUID owner, Parsed<ReceivedPortfolio> parsed, BatchPlan plan) {
+            InRecord record, UUID owner, Parsed<ReceivedPortfolio> parsed, boolean isOurs, BatchPlan plan) {
         return switch (parsed) {
             case Parsed.Refused<ReceivedPortfolio> refused -> refuse(plan, record, refused.reason());
             case Parsed.Ok<ReceivedPortfolio>(ReceivedPortfolio p) ->
                 Optional.of(new Command.Describe(
-                        record, new PortfolioRef(owner, p.portfolioId()), profileOf(p), policyOf(p)));
+                        record, new PortfolioRef(owner, p.portfolioId()), profileOf(p), policyOf(p, isOurs)));
         };
     }
 
@@ -128,13 +130,16 @@ class Commands {
                 p.benchmarkId());
     }
 
-    private static Command.PolicyChange policyOf(ReceivedPortfolio p) {
+    private static Command.PolicyChange policyOf(ReceivedPortfolio p, boolean isOurs) {
         return new Command.PolicyChange(
                 Optional.ofNullable(p.costMethod()),
                 Optional.ofNullable(p.oversell()),
                 Optional.ofNullable(p.dividendTreatment()),
                 Optional.ofNullable(p.cashTracking()),
-                Optional.ofNullable(p.feesInCost()));
+                Optional.ofNullable(p.feesInCost()),
+                Optional.ofNullable(p.policies()),
+                Optional.ofNullable(p.supersedes()),
+                Optional.ofNullable(p.toldBy()).filter(name -> isOurs));
     }
 
     private static PortfolioRef portfolio(UUID owner, JsonNode data) {

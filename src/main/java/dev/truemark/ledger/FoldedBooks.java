@@ -7,7 +7,6 @@ import dev.truemark.core.ledger.CashEffect;
 import dev.truemark.core.ledger.CashLots;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.ledger.LotEvent;
-import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.PositionLedger;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
@@ -51,7 +50,7 @@ final class FoldedBooks implements BooksSource {
             run.add(each.transaction());
         }
         run.sort(Comparator.comparing(Transaction::order));
-        folded.books.putAll(PositionLedger.bookAll(Map.of(), run, Policies.of(head.policy())));
+        folded.books.putAll(PositionLedger.bookAll(Map.of(), run, head.policies()));
         return folded;
     }
 

@@ -1,14 +1,11 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.Booking;
-import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.platform.messaging.OffLoop;
 import dev.truemark.platform.messaging.Written;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,15 +22,12 @@ import java.util.TreeMap;
  * what they take from outside; (4) load the books that they touch; (5) fold; (6) write what changed.
  */
 final class LedgerBatch {
-    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
-    private static final String BOOKS_OF =
-            "SELECT DISTINCT portfolio_key, security_id FROM booking WHERE portfolio_key = ANY($1) AND security_id <> ''";
-
     private final SqlConnection tx;
     private final long batchId;
     private final InputResolution inputs;
     private final LedgerEvents ledgerEvents;
     private final BatchPlan plan;
+    private final PolicyChanges policies = new PolicyChanges();
 
     private Map<PortfolioRef, PortfolioRow> portfolios = Map.of();
     private KnownRevisions known;
@@ -61,10 +55,10 @@ final class LedgerBatch {
         return lockPortfolios(commands)
                 .chain(() -> loadKnown(commands))
                 .invoke(() -> planAll(commands))
-                .chain(() -> applyPolicies(commands))
+                .chain(() -> describe(commands))
                 .chain(this::resolveInputs)
                 .invoke(this::makeTasks)
-                .chain(this::addWholePortfolios)
+                .chain(() -> policies.rebook(tx, plan.rebuilt(), this::task))
                 .invoke(() -> links.join(tasks))
                 .chain(() -> BookLoader.loadNewest(tx, tasks.values()))
                 .chain(() -> BookLoader.loadRebooks(tx, tasks.values()))
@@ -136,31 +130,24 @@ final class LedgerBatch {
             switch (c) {
                 case Command.Tell t ->
                     plan.tell(t, p, known.of(p.key(), t.fact().key()));
-                case Command.Describe d -> plan.described(d.record(), p);
+                case Command.Describe d -> plan.described(d, p, policies);
                 case Command.Heal h -> plan.heal(h, p);
                 case Command.Rebuild r -> plan.rebuild(r.record(), p);
             }
         }
     }
 
-    /** The last word on each portfolio's policy in this batch; a policy that differs books everything again. */
-    private Uni<Void> applyPolicies(List<Command> commands) {
-        Map<PortfolioRef, Policy> changes = new LinkedHashMap<>();
+    /** Profiles and policies that are not refused. */
+    private Uni<Void> describe(List<Command> commands) {
         List<Uni<Void>> writes = new ArrayList<>();
         for (Command c : commands) {
-            PortfolioRow p = portfolios.get(c.portfolio());
-            if (!(c instanceof Command.Describe d) || p == null) continue;
-            Policy before = changes.getOrDefault(c.portfolio(), p.policy());
-            changes.put(c.portfolio(), d.policy().applyTo(before));
-            writes.add(ProfileRows.describe(tx, p.key(), d.profile()));
+            if (c instanceof Command.Describe d && plan.isDescribed(d)) {
+                writes.add(
+                        ProfileRows.describe(tx, portfolios.get(d.portfolio()).key(), d.profile()));
+            }
         }
-        changes.forEach((ref, policy) -> {
-            PortfolioRow p = portfolios.get(ref);
-            if (policy.equals(p.policy())) return;
-            portfolios.put(ref, p.with(policy));
-            plan.rebuilt().add(p.key());
-            writes.add(PortfolioRows.keepPolicy(tx, batchId, p.key(), policy));
-        });
+        policies.apply(portfolios);
+        writes.addAll(policies.writes(tx, batchId));
         if (writes.isEmpty()) return Uni.createFrom().voidItem();
         return Uni.join().all(writes).andFailFast().replaceWithVoid();
     }
@@ -204,21 +191,11 @@ final class LedgerBatch {
     }
 
     private BookTask task(long portfolioKey, String securityId) {
-        return tasks.computeIfAbsent(new BookKey(portfolioKey, securityId), BookTask::new);
+        return task(new BookKey(portfolioKey, securityId));
     }
 
-    private Uni<Void> addWholePortfolios() {
-        if (plan.rebuilt().isEmpty()) return Uni.createFrom().voidItem();
-        Tuple keys = Tuple.of(plan.rebuilt().toArray(Long[]::new));
-        return tx.preparedQuery(BOOKS_OF)
-                .execute(keys)
-                .invoke(rows -> {
-                    for (Row row : rows) {
-                        BookKey key = BookLoader.bookKey(row);
-                        task(key.portfolioKey(), key.securityId()).rebook(FIRST_DAY);
-                    }
-                })
-                .replaceWithVoid();
+    private BookTask task(BookKey key) {
+        return tasks.computeIfAbsent(key, BookTask::new);
     }
 
     /** What the books of the batch come to, before anything of it is written. */
@@ -229,10 +206,10 @@ final class LedgerBatch {
         portfolios.values().forEach(p -> byKey.put(p.key(), p));
         BookWriter writer = new BookWriter();
         Map<Long, List<Booking>> changed = new TreeMap<>();
-        Map<Long, Policy> policies = new HashMap<>();
-        byKey.forEach((key, p) -> policies.put(key, p.policy()));
+        Map<Long, Policies> bookedBy = new HashMap<>();
+        byKey.forEach((key, p) -> bookedBy.put(key, p.policies()));
         Map<Long, List<Booking>> all = new TreeMap<>();
-        links.fold(tasks.values(), policies).forEach((task, result) -> {
+        links.fold(tasks.values(), bookedBy).forEach((task, result) -> {
             PortfolioRow p = byKey.get(task.key().portfolioKey());
             all.computeIfAbsent(p.key(), k -> new ArrayList<>()).addAll(result.bookings());
             changed.computeIfAbsent(p.key(), k -> new ArrayList<>())
@@ -245,6 +222,7 @@ final class LedgerBatch {
         Map<Long, Long> cashFlows = plan.cashFlows(known);
         Set<Long> moved = new LinkedHashSet<>(changed.keySet());
         moved.addAll(plan.rebuilt());
+        moved.addAll(policies.changed());
         List<PortfolioRows.Advance> advances = moved.stream()
                 .map(key -> new PortfolioRows.Advance(key, cashFlows.getOrDefault(key, 0L)))
                 .toList();

@@ -1,7 +1,6 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.CashLots;
-import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.platform.persistence.Columns;
@@ -115,8 +114,7 @@ public class LedgerReads {
             if (!source.cashTracked()) return Uni.createFrom().item(HeldCash.NONE);
             return source.cash()
                     .chain(balances -> source.cashMoves()
-                            .chain(moves -> heavy.run(
-                                    () -> CashLots.of(moves, head.baseCurrency(), Policies.of(head.policy()))))
+                            .chain(moves -> heavy.run(() -> CashLots.of(moves, head.baseCurrency(), head.policies())))
                             .map(lots -> new HeldCash(true, balances, lots)));
         });
     }
@@ -185,6 +183,11 @@ public class LedgerReads {
                         .chain(head -> source(tx, head)
                                 .chain(source -> reading.apply(source, head))
                                 .map(value -> new Read<>(head, value))));
+    }
+
+    /** Which books a question is about, without them. */
+    public Uni<BooksHead> head(BooksQuery query) {
+        return Snapshot.read(pool, tx -> head(tx, query));
     }
 
     Uni<BooksHead> head(SqlConnection tx, BooksQuery query) {

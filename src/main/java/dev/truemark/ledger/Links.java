@@ -3,7 +3,6 @@ package dev.truemark.ledger;
 import dev.truemark.core.ledger.BookResult;
 import dev.truemark.core.ledger.BookState;
 import dev.truemark.core.ledger.Policies;
-import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.PositionLedger;
 import dev.truemark.core.ledger.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -94,21 +93,21 @@ final class Links {
     }
 
     /** Folds every task, joined ones together. */
-    Map<BookTask, BookResult> fold(Collection<BookTask> tasks, Map<Long, Policy> policies) {
+    Map<BookTask, BookResult> fold(Collection<BookTask> tasks, Map<Long, Policies> policies) {
         Map<BookKey, List<BookTask>> groups = new LinkedHashMap<>();
         for (BookTask task : tasks) {
             groups.computeIfAbsent(root(task.key()), key -> new ArrayList<>(1)).add(task);
         }
         Map<BookTask, BookResult> results = new LinkedHashMap<>();
         groups.values().forEach(group -> {
-            Policy policy = policies.get(group.getFirst().key().portfolioKey());
-            if (group.size() > 1) results.putAll(together(group, policy));
-            else results.put(group.getFirst(), group.getFirst().fold(policy));
+            Policies own = policies.get(group.getFirst().key().portfolioKey());
+            if (group.size() > 1) results.putAll(together(group, own));
+            else results.put(group.getFirst(), group.getFirst().fold(own));
         });
         return results;
     }
 
-    private static Map<BookTask, BookResult> together(List<BookTask> group, Policy policy) {
+    private static Map<BookTask, BookResult> together(List<BookTask> group, Policies policies) {
         Map<String, BookState> starts = new HashMap<>();
         List<Transaction> run = new ArrayList<>();
         for (BookTask task : group) {
@@ -116,7 +115,7 @@ final class Links {
             run.addAll(task.run());
         }
         run.sort(Comparator.comparing(Transaction::order));
-        Map<String, BookResult> books = PositionLedger.bookAll(starts, run, Policies.of(policy));
+        Map<String, BookResult> books = PositionLedger.bookAll(starts, run, policies);
         Map<BookTask, BookResult> results = new LinkedHashMap<>();
         for (BookTask task : group) {
             BookResult result = Optional.ofNullable(books.get(task.key().securityId()))

@@ -1,11 +1,17 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.ingest.format.PolicyEntries;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.ZoneId;
 import java.util.UUID;
 
-/** A portfolio locked by a batch, with the policy it is booked under. */
+/**
+ * A portfolio locked by a batch, with the policies it is booked under.
+ *
+ * @param policyRevision of these policies; 0 where nothing was ever said of them
+ */
 record PortfolioRow(
         long key,
         UUID id,
@@ -15,7 +21,8 @@ record PortfolioRow(
         ZoneId zone,
         long version,
         long cashFlowCount,
-        Policy policy) {
+        Policies policies,
+        int policyRevision) {
 
     static PortfolioRow of(Row row) {
         return new PortfolioRow(
@@ -27,24 +34,27 @@ record PortfolioRow(
                 ZoneId.of(row.getString("time_zone")),
                 row.getLong("version"),
                 row.getLong("cash_flow_count"),
-                policyOf(row));
+                policiesOf(row),
+                row.getInteger("policy_revision") == null ? 0 : row.getInteger("policy_revision"));
     }
 
-    static Policy policyOf(Row row) {
-        if (row.getString("cost_method") == null) return Policy.DEFAULT;
-        return new Policy(
+    private static Policies policiesOf(Row row) {
+        if (row.getString("cost_method") == null) return Policies.of(Policy.DEFAULT);
+        Policy own = new Policy(
                 Policy.CostMethod.valueOf(row.getString("cost_method")),
                 Policy.Oversell.valueOf(row.getString("oversell")),
                 Policy.DividendTreatment.valueOf(row.getString("dividend_treatment")),
                 Policy.CashTracking.valueOf(row.getString("cash_tracking")),
                 row.getBoolean("fees_in_cost"));
+        return Policies.of(own, PolicyEntries.kept(row.getString("policy_entries")));
     }
 
     PortfolioRef ref() {
         return new PortfolioRef(ownerId, portfolioId);
     }
 
-    PortfolioRow with(Policy changed) {
-        return new PortfolioRow(key, id, ownerId, portfolioId, baseCurrency, zone, version, cashFlowCount, changed);
+    PortfolioRow with(Policies changed) {
+        return new PortfolioRow(
+                key, id, ownerId, portfolioId, baseCurrency, zone, version, cashFlowCount, changed, policyRevision + 1);
     }
 }

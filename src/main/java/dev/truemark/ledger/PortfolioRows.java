@@ -1,6 +1,7 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.ingest.format.PolicyEntries;
 import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The portfolios that a batch touches: made where they are missing, and locked in the order of their keys. */
 final class PortfolioRows {
@@ -21,7 +23,8 @@ final class PortfolioRows {
             ON CONFLICT (owner_id, portfolio_id) DO NOTHING""";
     private static final String LOCK = """
             SELECT p.key, p.id, p.owner_id, p.portfolio_id, p.base_currency, p.time_zone, p.version, p.cash_flow_count,
-                   y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost
+                   y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost,
+                   y.entries::text AS policy_entries, y.revision AS policy_revision
             FROM unnest($1::text[], $2::text[]) AS v(owner_id, portfolio_id)
             JOIN portfolio p ON p.owner_id = v.owner_id::uuid AND p.portfolio_id = v.portfolio_id
             LEFT JOIN LATERAL (
@@ -29,8 +32,9 @@ final class PortfolioRows {
                 WHERE y.portfolio_key = p.key ORDER BY b.recorded_at DESC LIMIT 1) y ON true
             ORDER BY p.key FOR UPDATE OF p""";
     private static final String POLICY = """
-            INSERT INTO portfolio_policy (portfolio_key, batch_id, cost_method, oversell, dividend_treatment, cash_tracking, fees_in_cost)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)""";
+            INSERT INTO portfolio_policy (portfolio_key, batch_id, cost_method, oversell, dividend_treatment, cash_tracking, fees_in_cost,
+                entries, revision, told_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10)""";
     private static final String ADVANCE = """
             WITH v AS (SELECT * FROM unnest($1::bigint[], $2::bigint[]) AS v(key, cash_flows)),
             moved AS (
@@ -69,15 +73,20 @@ final class PortfolioRows {
                 });
     }
 
-    static Uni<Void> keepPolicy(SqlConnection tx, long batchId, long portfolioKey, Policy p) {
+    /** The policies of {@code portfolio} as they are from this batch on. */
+    static Uni<Void> keepPolicies(SqlConnection tx, long batchId, PortfolioRow portfolio, Optional<String> toldBy) {
+        Policy p = portfolio.policies().own();
         Tuple row = Tuple.of(
-                        portfolioKey,
+                        portfolio.key(),
                         batchId,
                         p.costMethod().name(),
                         p.oversell().name())
                 .addString(p.dividendTreatment().name())
                 .addString(p.cashTracking().name())
-                .addBoolean(p.feesInCost());
+                .addBoolean(p.feesInCost())
+                .addString(PolicyEntries.json(portfolio.policies().entries()).toString())
+                .addInteger(portfolio.policyRevision())
+                .addString(toldBy.orElse(null));
         return tx.preparedQuery(POLICY).execute(row).replaceWithVoid();
     }
 

@@ -1,6 +1,8 @@
 package dev.truemark.ledger;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy.CostMethod;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.ingest.format.ReceivedTransaction;
 import dev.truemark.platform.persistence.Snapshot;
@@ -16,8 +18,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Books as they would be under other cost methods and with other transactions. Everything is folded from the facts in one
@@ -40,30 +44,42 @@ public class WhatIf {
     }
 
     /**
-     * The books under one method.
+     * The books under one way of booking.
      *
+     * @param method one for all; empty where it is that of the policies
      * @param added what became of the transactions that were only supposed
      */
-    public record Supposed(CostMethod method, Books books, List<BookedTransaction> added) {}
+    public record Supposed(Optional<CostMethod> method, Books books, List<BookedTransaction> added) {}
 
     /** @param head of the portfolio as it is */
     public record Answer(BooksHead head, List<Supposed> supposed) {}
 
     /**
-     * The books under each of {@code methods}, in their order.
+     * The books under the policies, then under each of {@code methods}, in their order.
      *
      * @param extra supposed beside what is known; one with the id of a known transaction stands in its place, or takes it
      *              away where it is reversed
+     * @param policies supposed in the place of all that holds from a date on or for one security
      */
-    public Uni<Answer> books(BooksQuery query, Collection<ReceivedTransaction> extra, List<CostMethod> methods) {
+    public Uni<Answer> books(
+            BooksQuery query,
+            Collection<ReceivedTransaction> extra,
+            List<CostMethod> methods,
+            Optional<List<PolicyEntry>> policies) {
         return Snapshot.read(
                 pool,
                 tx -> reads.head(tx, query)
                         .chain(head -> KnownFacts.load(tx, head)
                                 .chain(known -> supposed(tx, head, known, extra))
                                 .chain(known -> LedgerReads.labels(tx, head, known)
-                                        .chain(labels -> all(head, known, labels, keys(extra), methods)))
+                                        .chain(labels ->
+                                                all(suppose(head, policies), known, labels, keys(extra), methods)))
                                 .map(all -> new Answer(head, all))));
+    }
+
+    private static BooksHead suppose(BooksHead head, Optional<List<PolicyEntry>> policies) {
+        return policies.map(entries -> head.under(Policies.of(head.policy(), entries)))
+                .orElse(head);
     }
 
     private static Set<TransactionKey> keys(Collection<ReceivedTransaction> extra) {
@@ -102,7 +118,8 @@ public class WhatIf {
                 head.zone(),
                 head.version(),
                 head.cashFlows(),
-                head.policy());
+                head.policies(),
+                head.policyRevision());
     }
 
     private Uni<List<Supposed>> all(
@@ -112,10 +129,15 @@ public class WhatIf {
             Set<TransactionKey> added,
             List<CostMethod> methods) {
         return Multi.createFrom()
-                .iterable(methods)
+                .iterable(Stream.concat(
+                                Stream.of(Optional.<CostMethod>empty()),
+                                methods.stream().map(Optional::of))
+                        .toList())
                 .onItem()
                 .transformToUniAndConcatenate(method -> {
-                    BooksHead under = head.under(head.policy().with(method));
+                    BooksHead under = method.map(
+                                    one -> head.under(head.policies().with(one)))
+                            .orElse(head);
                     return heavy.run(() -> FoldedBooks.of(under, known, labels))
                             .chain(folded -> LedgerReads.booksOf(folded, under)
                                     .map(books -> new Supposed(method, books, added(folded, added))));

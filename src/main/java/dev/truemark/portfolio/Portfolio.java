@@ -1,5 +1,6 @@
 package dev.truemark.portfolio;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.UUID;
  *
  * @param id          unique everywhere
  * @param portfolioId unique for the owner
+ * @param policyRevision of its policies; 0 where nothing was said of them
  * @param version     of the books; 0 until something is booked, and so long the currency and the zone may change
  */
 public record Portfolio(
@@ -24,7 +26,14 @@ public record Portfolio(
         LocalDate closeDate,
         String riskHorizon,
         String benchmarkId,
-        Policy policy,
+        Policies policies,
+        int policyRevision,
         long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Its own policy, which holds where no entry says otherwise. */
+    public Policy policy() {
+        return policies.own();
+    }
+}

@@ -28,6 +28,7 @@ record PortfolioFields(
         Policy.Oversell oversell,
         Policy.DividendTreatment dividendTreatment,
         Policy.CashTracking cashTracking,
+        Boolean feesInCost,
         String benchmarkId) {
     private static final int MAX_ID = 128;
     private static final int MAX_NAME = 200;
@@ -112,6 +113,6 @@ record PortfolioFields(
                 oversell == null ? standing.oversell() : oversell,
                 dividendTreatment == null ? standing.dividendTreatment() : dividendTreatment,
                 cashTracking == null ? standing.cashTracking() : cashTracking,
-                standing.feesInCost());
+                feesInCost == null ? standing.feesInCost() : feesInCost);
     }
 }

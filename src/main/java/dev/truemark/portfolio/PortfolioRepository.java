@@ -29,7 +29,8 @@ class PortfolioRepository {
             .byDefault("portfolio_id");
 
     private static final String SELECT = """
-            SELECT p.*, y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost
+            SELECT p.*, y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost,
+                   y.entries::text AS policy_entries, y.revision AS policy_revision
             FROM portfolio p
             LEFT JOIN LATERAL (
                 SELECT y.* FROM portfolio_policy y JOIN batch b ON b.id = y.batch_id
@@ -144,19 +145,10 @@ class PortfolioRepository {
                 row.getLocalDate("close_date"),
                 row.getString("risk_horizon"),
                 row.getString("benchmark_id"),
-                policyOf(row),
+                PolicyRows.policies(row),
+                PolicyRows.revision(row),
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    private static Policy policyOf(Row row) {
-        if (row.getString("cost_method") == null) return Policy.DEFAULT;
-        return new Policy(
-                Policy.CostMethod.valueOf(row.getString("cost_method")),
-                Policy.Oversell.valueOf(row.getString("oversell")),
-                Policy.DividendTreatment.valueOf(row.getString("dividend_treatment")),
-                Policy.CashTracking.valueOf(row.getString("cash_tracking")),
-                row.getBoolean("fees_in_cost"));
     }
 }

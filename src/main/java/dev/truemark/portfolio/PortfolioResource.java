@@ -56,9 +56,11 @@ class PortfolioResource {
             Policy.CostMethod costMethod,
             Policy.Oversell oversell,
             Policy.DividendTreatment dividendTreatment,
-            Policy.CashTracking cashTracking) {
+            Policy.CashTracking cashTracking,
+            boolean feesInCost) {
         static AwaitedPolicy of(Policy p) {
-            return new AwaitedPolicy(p.costMethod(), p.oversell(), p.dividendTreatment(), p.cashTracking());
+            return new AwaitedPolicy(
+                    p.costMethod(), p.oversell(), p.dividendTreatment(), p.cashTracking(), p.feesInCost());
         }
     }
 
@@ -106,12 +108,12 @@ class PortfolioResource {
             summary = "Change a portfolio",
             description =
                     "Absent fields stay as they are. A changed policy (cost_method, oversell, dividend_treatment, "
-                            + "cash_tracking) re-books the portfolio in its turn: then the answer is 202 and names what is awaited. "
+                            + "cash_tracking, fees_in_cost) re-books the portfolio in its turn: then the answer is 202 and names what is awaited. "
                             + "base_currency and time_zone cannot change once something is booked (409).")
     @APIResponseSchema(value = PortfolioView.class, responseCode = "200")
     @APIResponse(responseCode = "202", description = "The profile is changed, the policy handed to the books")
     public Uni<Response> change(@RestPath String id, PortfolioFields fields) {
-        return portfolios.change(current.caller().id(), id, required(fields)).map(changed -> {
+        return portfolios.change(current.caller(), id, required(fields)).map(changed -> {
             PortfolioView view = PortfolioView.of(changed.portfolio());
             return changed.awaited()
                     .map(policy -> Response.accepted(new AcceptedView(view, AwaitedPolicy.of(policy)))

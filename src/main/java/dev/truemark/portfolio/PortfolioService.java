@@ -1,20 +1,13 @@
 package dev.truemark.portfolio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.truemark.auth.Caller;
 import dev.truemark.core.ledger.Policy;
-import dev.truemark.platform.messaging.OutRecord;
-import dev.truemark.platform.messaging.Publisher;
-import dev.truemark.platform.messaging.Topics;
 import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.platform.reading.Page;
 import dev.truemark.platform.reading.PageRequest;
 import dev.truemark.platform.reading.Sorting;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,18 +20,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class PortfolioService {
     private final PortfolioRepository portfolios;
-    private final Publisher publisher;
-    private final Topics topics;
-    private final ObjectMapper mapper;
-    private final Clock clock;
+    private final PolicyPublisher policies;
 
-    PortfolioService(
-            PortfolioRepository portfolios, Publisher publisher, Topics topics, ObjectMapper mapper, Clock clock) {
+    PortfolioService(PortfolioRepository portfolios, PolicyPublisher policies) {
         this.portfolios = portfolios;
-        this.publisher = publisher;
-        this.topics = topics;
-        this.mapper = mapper;
-        this.clock = clock;
+        this.policies = policies;
     }
 
     /** @param id the service's id or the owner's own */
@@ -54,13 +40,15 @@ public class PortfolioService {
     /** @param awaited the policy handed to the books but perhaps not in force yet; empty if none was changed */
     record Changed(Portfolio portfolio, Optional<Policy> awaited) {}
 
-    Uni<Changed> change(UUID owner, String pathId, PortfolioFields fields) {
+    /** @param caller the owner */
+    Uni<Changed> change(Caller caller, String pathId, PortfolioFields fields) {
+        UUID owner = caller.id();
         return get(owner, pathId).chain(before -> {
             fields.checkChange(before.portfolioId());
             return portfolios
                     .update(owner, before.id(), fields)
                     .chain(done -> done ? Uni.createFrom().voidItem() : refuse(owner, before))
-                    .chain(() -> changePolicy(before, fields.policyOn(before.policy())))
+                    .chain(() -> changePolicy(before, caller.username(), fields.policyOn(before.policy())))
                     .chain(awaited -> get(owner, before.id().toString()).map(now -> new Changed(now, awaited)));
         });
     }
@@ -73,38 +61,9 @@ public class PortfolioService {
         });
     }
 
-    private Uni<Optional<Policy>> changePolicy(Portfolio portfolio, Policy wanted) {
+    private Uni<Optional<Policy>> changePolicy(Portfolio portfolio, String toldBy, Policy wanted) {
         if (wanted.equals(portfolio.policy())) return Uni.createFrom().item(Optional.empty());
-        return publisher
-                .sendAll(java.util.List.of(new OutRecord(
-                        topics.rawTransactions(),
-                        portfolio.owner() + "|" + portfolio.portfolioId(),
-                        policyReceived(portfolio, wanted))))
-                .replaceWith(Optional.of(wanted));
-    }
-
-    private String policyReceived(Portfolio portfolio, Policy wanted) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("portfolio_id", portfolio.portfolioId());
-        data.put("cost_method", wanted.costMethod());
-        data.put("oversell", wanted.oversell());
-        data.put("dividend_treatment", wanted.dividendTreatment());
-        data.put("cash_tracking", wanted.cashTracking());
-        Map<String, Object> event = new LinkedHashMap<>();
-        UUID eventId = UUID.randomUUID();
-        event.put("event_id", eventId);
-        event.put("event_type", "policy.received");
-        event.put("schema_version", 1);
-        event.put("occurred_at", clock.instant());
-        event.put("recorded_at", null);
-        event.put("correlation_id", eventId);
-        event.put("owner", portfolio.owner());
-        event.put("data", data);
-        try {
-            return mapper.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event that cannot be written", e);
-        }
+        return policies.send(portfolio, toldBy, wanted).replaceWith(Optional.of(wanted));
     }
 
     Uni<Void> delete(UUID owner, String pathId) {

@@ -1,7 +1,6 @@
 package dev.truemark.statement;
 
 import dev.truemark.auth.CurrentCaller;
-import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.reconcile.Reconciliation;
 import dev.truemark.core.reconcile.Statement;
@@ -89,7 +88,7 @@ class AssertionsResource {
                         read.head(),
                         Reconciliation.of(
                                 transactions(read.value()),
-                                Policies.of(read.head().policy()),
+                                read.head().policies(),
                                 statements,
                                 tolerance,
                                 config.maxCandidates()),

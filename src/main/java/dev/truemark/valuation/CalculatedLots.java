@@ -162,7 +162,7 @@ record CalculatedLots(
         return new CalculatedLots(
                 baseCurrency,
                 asOf,
-                books.policies().newest().costMethod(),
+                books.policies().own().costMethod(),
                 books.cashTracked() ? CashTracking.TRACKED : CashTracking.IMPLIED,
                 value.positions().stream()
                         .map(p -> PositionFigures.of(p, InstrumentLabel.NONE, value, ZoneOffset.UTC))

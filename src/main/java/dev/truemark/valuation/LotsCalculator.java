@@ -1,7 +1,7 @@
 package dev.truemark.valuation;
 
 import dev.truemark.core.ledger.BookResult;
-import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.PortfolioBooks;
 import dev.truemark.core.ledger.PortfolioLedger;
 import dev.truemark.core.market.MarketTime;
@@ -40,7 +40,7 @@ class LotsCalculator {
         return BroughtFacts.read(request, now, config.maxCalculatedFacts());
     }
 
-    CalculatedLots calculate(BroughtFacts facts, Policy policy, LocalDate asOf) {
+    CalculatedLots calculate(BroughtFacts facts, Policies policies, LocalDate asOf) {
         Map<Moment, RateBook> rates = new HashMap<>();
         ToldTransactions told = new ToldTransactions(
                 facts.baseCurrency(),
@@ -48,7 +48,7 @@ class LotsCalculator {
                 facts.securityOf(),
                 moment -> rates.computeIfAbsent(moment, m -> NewestRates.of(facts.rates(), m, SourceOrder.BY_NAME)));
         PortfolioBooks books = PortfolioLedger.book(
-                        facts.transactions().stream().map(told::ready).toList(), policy)
+                        facts.transactions().stream().map(told::ready).toList(), policies)
                 .asOf(asOf);
         return CalculatedLots.of(books, value(facts, books, asOf), facts.baseCurrency(), asOf);
     }

@@ -1,13 +1,16 @@
 package dev.truemark.valuation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.Policy.CashTracking;
 import dev.truemark.core.ledger.Policy.CostMethod;
 import dev.truemark.core.ledger.Policy.DividendTreatment;
 import dev.truemark.core.ledger.Policy.Oversell;
+import dev.truemark.ingest.format.GivenPolicies;
 import dev.truemark.performance.Given;
 import dev.truemark.platform.reading.HeavyWork;
+import dev.truemark.portfolio.PoliciesView;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -47,19 +50,26 @@ class LotsCalculatorResource {
             DividendTreatment dividendTreatment,
             Oversell oversell,
             CashTracking cashTracking,
+
+            @Schema(implementation = PoliciesView.PolicyView[].class)
+            JsonNode policies,
+
             String baseCurrency,
             @Schema(implementation = Object[].class) List<JsonNode> transactions,
             @Schema(implementation = Object[].class) List<JsonNode> prices,
             @Schema(implementation = Object[].class) List<JsonNode> fxRates,
             LocalDate asOf) {
-        Policy policy() {
+        Policies bookedBy() {
             Policy d = Policy.DEFAULT;
-            return new Policy(
+            Policy own = new Policy(
                     Objects.requireNonNullElse(method, d.costMethod()),
                     Objects.requireNonNullElse(oversell, d.oversell()),
                     Objects.requireNonNullElse(dividendTreatment, d.dividendTreatment()),
                     Objects.requireNonNullElse(cashTracking, d.cashTracking()),
                     Objects.requireNonNullElse(feesInCost, d.feesInCost()));
+            return policies == null || policies.isNull()
+                    ? Policies.of(own)
+                    : Policies.of(own, GivenPolicies.of(policies));
         }
     }
 
@@ -70,11 +80,13 @@ class LotsCalculatorResource {
             description = "transactions, prices and fx_rates are those of the ingest, booked and valued by the same "
                     + "functions as a portfolio's; nothing is kept. A transaction may leave out portfolio_id, transaction_id "
                     + "(then t0, t1, … by its place) and the currency (then base_currency). as_of is today unless given. "
-                    + "What is not booked is in rejected with its reason.")
+                    + "What is not booked is in rejected with its reason. policies are those of a portfolio: what holds from "
+                    + "a date on or for one security.")
     public Uni<CalculatedLots> lots(LotsRequest request) {
         LotsRequest given = Given.body(request);
         BroughtFacts facts = calculator.read(given, clock.instant());
         LocalDate asOf = given.asOf() != null ? given.asOf() : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return heavy.run(() -> calculator.calculate(facts, given.policy(), asOf));
+        Policies policies = given.bookedBy();
+        return heavy.run(() -> calculator.calculate(facts, policies, asOf));
     }
 }

@@ -3,9 +3,11 @@ package dev.truemark.valuation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.auth.CurrentCaller;
 import dev.truemark.core.ledger.Policy.CostMethod;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.core.valuation.Quality;
+import dev.truemark.ingest.format.GivenPolicies;
 import dev.truemark.ingest.format.ReceivedTransaction;
 import dev.truemark.ledger.BookedTransaction;
 import dev.truemark.ledger.BooksHead;
@@ -14,6 +16,7 @@ import dev.truemark.ledger.WhatIf;
 import dev.truemark.performance.Given;
 import dev.truemark.platform.reading.Engine;
 import dev.truemark.portfolio.BooksParameters;
+import dev.truemark.portfolio.PoliciesView;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -30,6 +33,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,10 +70,18 @@ class WhatIfResource {
         this.clock = clock;
     }
 
-    /** @param methods all unless given */
+    /**
+     * @param methods  all unless given
+     * @param policies in the place of what holds from a date on or for one security; as they are unless given
+     */
     record WhatIfRequest(
-            @Schema(implementation = Object[].class) List<JsonNode> transactions, List<CostMethod> methods) {}
+            @Schema(implementation = Object[].class) List<JsonNode> transactions,
+            List<CostMethod> methods,
 
+            @Schema(implementation = PoliciesView.PolicyView[].class)
+            JsonNode policies) {}
+
+    /** @param underPolicies as the portfolio's policies, or those supposed, book it; its method is null */
     record WhatIfView(
             String portfolioId,
             UUID id,
@@ -78,6 +90,7 @@ class WhatIfResource {
             String engine,
             String baseCurrency,
             CostMethod costMethod,
+            MethodView underPolicies,
             List<MethodView> methods) {}
 
     /**
@@ -101,7 +114,7 @@ class WhatIfResource {
                     .collect(Collectors.toMap(p -> p.holding().securityId(), Function.identity()));
             List<HeldPosition> all = supposed.books().positions();
             return new MethodView(
-                    supposed.method(),
+                    supposed.method().orElse(null),
                     sum(all, HeldPosition::realizedBase),
                     valued.value().totalGainLoss().orNull(),
                     sum(all, held -> held.holding().incomeBase()),
@@ -188,7 +201,10 @@ class WhatIfResource {
                 : given.methods().stream().distinct().toList();
         Collection<ReceivedTransaction> extra =
                 BroughtFacts.supposed(given.transactions(), clock.instant(), config.maxCalculatedFacts());
-        return whatIf.books(when.query(current.caller().id(), id), extra, methods)
+        Optional<List<PolicyEntry>> policies = Optional.ofNullable(given.policies())
+                .filter(list -> !list.isNull())
+                .map(GivenPolicies::of);
+        return whatIf.books(when.query(current.caller().id(), id), extra, methods, policies)
                 .chain(answer -> Multi.createFrom()
                         .iterable(answer.supposed())
                         .onItem()
@@ -199,7 +215,7 @@ class WhatIfResource {
                         .map(views -> view(answer.head(), views)));
     }
 
-    private WhatIfView view(BooksHead head, List<MethodView> methods) {
+    private WhatIfView view(BooksHead head, List<MethodView> all) {
         return new WhatIfView(
                 head.portfolioId(),
                 head.id(),
@@ -208,6 +224,7 @@ class WhatIfResource {
                 engine.version(),
                 head.baseCurrency(),
                 head.policy().costMethod(),
-                methods);
+                all.getFirst(),
+                all.subList(1, all.size()));
     }
 }

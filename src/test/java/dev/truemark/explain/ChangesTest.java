@@ -186,7 +186,8 @@ class ChangesTest {
         Change byPolicy = changes(from, average, Figure.REALIZED, "S").getFirst();
         assertThat(causes(byPolicy)).containsExactly("POLICY -500");
         assertThat(byPolicy.causes().getFirst().facts())
-                .containsExactly(new ChangedFact.OfPolicy("cost_method", "FIFO", "AVERAGE"));
+                .containsExactly(
+                        new ChangedFact.OfPolicy("cost_method", "FIFO", "AVERAGE", Optional.empty(), Optional.empty()));
         assertThat(causes(changes(average, reversed, Figure.REALIZED, "S").getFirst()))
                 .containsExactly("REVERSAL 500");
         assertThat(causes(changes(from, reversed, Figure.COST_BASIS, "S").getFirst()))

@@ -9,6 +9,7 @@ import dev.truemark.core.ledger.Policy.CashTracking;
 import dev.truemark.core.ledger.Policy.CostMethod;
 import dev.truemark.core.ledger.Policy.DividendTreatment;
 import dev.truemark.core.ledger.Policy.Oversell;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.PortfolioBooks;
 import dev.truemark.core.ledger.PortfolioLedger;
 import dev.truemark.core.ledger.Terms;
@@ -38,10 +39,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** A portfolio of some currencies under some policy, valued with some prices and rates missing; the same for a seed. */
 final class RandomPortfolio {
@@ -68,9 +67,9 @@ final class RandomPortfolio {
                 DividendTreatment.values()[random.nextInt(2)],
                 random.nextBoolean() ? CashTracking.TRACKED : CashTracking.AUTO,
                 random.nextInt(4) != 0);
-        NavigableMap<LocalDate, Policy> dated = new TreeMap<>(Map.of(FIRST, policy));
-        if (random.nextInt(3) == 0) dated.put(FIRST.plusDays(20), policy.with(pick(CostMethod.values())));
-        policies = new Policies(dated, Map.of());
+        List<PolicyEntry> entries = new ArrayList<>();
+        if (random.nextInt(3) == 0) entries.add(PolicyEntry.of(FIRST.plusDays(20), pick(CostMethod.values())));
+        policies = Policies.of(policy, entries);
         for (int n = 0; n < size; n++) transactions.add(transaction(n));
         books = PortfolioLedger.book(transactions, policies).asOf(AS_OF);
         market();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.TransactionType;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.valuation.CashHolding;
@@ -226,6 +227,20 @@ class LedgerReadsTest {
         return await(books).booksHash();
     }
 
+    /** Sometimes others than before: from a day on, and for a security. */
+    private static Optional<List<PolicyEntry>> entries(Random random) {
+        if (random.nextBoolean()) return Optional.empty();
+        List<PolicyEntry> entries = new ArrayList<>();
+        Policy.CostMethod[] methods = Policy.CostMethod.values();
+        int dates = random.nextInt(4);
+        for (int day = 0; day < dates; day++) {
+            PolicyEntry entry = PolicyEntry.of(
+                    LocalDate.of(2025, 1, 8).plusDays(6L * day), methods[random.nextInt(methods.length)]);
+            entries.add(random.nextInt(3) == 0 ? entry.on("S0") : entry);
+        }
+        return Optional.of(entries);
+    }
+
     private static Command.PolicyChange anyPolicy(Random random) {
         return new Command.PolicyChange(
                 Optional.of(random.nextBoolean() ? Policy.CostMethod.AVERAGE : Policy.CostMethod.FIFO),
@@ -233,6 +248,9 @@ class LedgerReadsTest {
                 Optional.of(
                         random.nextBoolean() ? Policy.DividendTreatment.INCOME : Policy.DividendTreatment.REDUCE_COST),
                 Optional.of(Policy.CashTracking.values()[random.nextInt(3)]),
+                Optional.empty(),
+                entries(random),
+                Optional.empty(),
                 Optional.empty());
     }
 

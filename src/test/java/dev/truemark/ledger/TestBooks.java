@@ -86,7 +86,10 @@ final class TestBooks {
                         Optional.of(policy.oversell()),
                         Optional.of(policy.dividendTreatment()),
                         Optional.of(policy.cashTracking()),
-                        Optional.of(policy.feesInCost())));
+                        Optional.of(policy.feesInCost()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static InRecord record() {

@@ -1,5 +1,6 @@
 package dev.truemark.stream;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.PriceBook;
@@ -76,7 +77,8 @@ final class Given {
                 true,
                 version,
                 true,
-                Policy.DEFAULT,
+                Policies.of(Policy.DEFAULT),
+                1,
                 1);
         List<HeldPosition> positions = holdings.stream()
                 .map(each -> new HeldPosition(

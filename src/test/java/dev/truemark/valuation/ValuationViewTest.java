@@ -3,6 +3,7 @@ package dev.truemark.valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.Rate;
@@ -51,7 +52,8 @@ class ValuationViewTest {
                 true,
                 4,
                 true,
-                Policy.DEFAULT,
+                Policies.of(Policy.DEFAULT),
+                1,
                 1);
         HeldPosition held = held("SEC", "60", "9000", "9900", new InstrumentLabel("Stock", "STK", "EQUITY"));
         HeldPosition unpriced = held("NONE", "1", "5", "6", InstrumentLabel.NONE);

@@ -6,6 +6,7 @@ import dev.truemark.core.market.Rate;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.money.Conversion;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +62,14 @@ public record Cause(Kind kind, List<ChangedFact> facts, BaseAmount before, BaseA
         record OfInstrument(TransactionKey transaction, int revision, String former, String now)
                 implements ChangedFact {}
 
-        record OfPolicy(String policy, String former, String now) implements ChangedFact {}
+        /**
+         * A setting of the policies, where it holds otherwise.
+         *
+         * @param from       first trade date; empty where it is the whole history
+         * @param securityId of the security where it alone is booked so
+         */
+        record OfPolicy(String policy, String former, String now, Optional<LocalDate> from, Optional<String> securityId)
+                implements ChangedFact {}
 
         record OfPrice(String securityId, Optional<Price> former, Optional<Price> now) implements ChangedFact {}
 

@@ -4,7 +4,6 @@ import dev.truemark.core.explain.Cause.ChangedFact;
 import dev.truemark.core.explain.Cause.Kind;
 import dev.truemark.core.explain.Knowledge.Word;
 import dev.truemark.core.ledger.Policies;
-import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.market.Price;
@@ -136,23 +135,8 @@ public final class Changes {
         Policies later = to.policies();
         if (later.equals(from.policies())) return;
         runs.use(later);
-        take(Kind.POLICY, settings(from.policies().newest(), later.newest()));
-    }
-
-    private static List<ChangedFact> settings(Policy former, Policy now) {
-        List<ChangedFact> settings = new ArrayList<>();
-        setting(settings, "cost_method", former.costMethod(), now.costMethod());
-        setting(settings, "oversell", former.oversell(), now.oversell());
-        setting(settings, "dividend_treatment", former.dividendTreatment(), now.dividendTreatment());
-        setting(settings, "cash_tracking", former.cashTracking(), now.cashTracking());
-        setting(settings, "fees_in_cost", former.feesInCost(), now.feesInCost());
-        return settings;
-    }
-
-    private static void setting(List<ChangedFact> settings, String name, Object former, Object now) {
-        if (!former.equals(now)) {
-            settings.add(new ChangedFact.OfPolicy(name, String.valueOf(former), String.valueOf(now)));
-        }
+        List<ChangedFact> settings = ChangedSettings.between(from.policies(), later);
+        if (!settings.isEmpty()) take(Kind.POLICY, settings);
     }
 
     /** What bookings of the same revision take from outside their transaction. */

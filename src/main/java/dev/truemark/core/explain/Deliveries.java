@@ -118,7 +118,7 @@ final class Deliveries {
                 Operation.SHARE,
                 cost.unit(),
                 8,
-                "Cost that " + t.name() + " takes of lot " + lot.name(),
+                "Cost that " + t.name() + " takes of lot " + lot.name() + t.method(),
                 cost,
                 taken,
                 lot.quantity());

@@ -3,7 +3,6 @@ package dev.truemark.core.explain;
 import dev.truemark.core.explain.Explanation.Root;
 import dev.truemark.core.explain.Node.Reason;
 import dev.truemark.core.ledger.Booking;
-import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.PortfolioBooks;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
@@ -241,11 +240,7 @@ public final class Explainer {
     private TransactionNodes nodes(Booking booking) {
         Transaction t = booking.transaction();
         return transactions.computeIfAbsent(
-                t.key(), key -> new TransactionNodes(graph, t, origins.apply(key), policy(t), base));
-    }
-
-    private Policy policy(Transaction t) {
-        return books.policies().at(t.order().date(), t.securityId());
+                t.key(), key -> new TransactionNodes(graph, t, origins.apply(key), books.policies(), base));
     }
 
     private static Root root(String name, Node node, BaseAmount answered) {

@@ -122,7 +122,7 @@ final class Move {
                 Operation.SHARE,
                 cost.unit(),
                 8,
-                "Cost that " + t.name() + " takes of lot " + lot.name(),
+                "Cost that " + t.name() + " takes of lot " + lot.name() + t.method(),
                 cost,
                 taken,
                 lot.quantity());

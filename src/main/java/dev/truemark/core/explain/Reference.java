@@ -3,6 +3,7 @@ package dev.truemark.core.explain;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.market.Rate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** The fact that a node is, or rests on. */
@@ -25,6 +26,13 @@ public sealed interface Reference {
     record OfRate(String from, String to, Optional<Instant> at, Optional<String> source, Rate.Derivation derivation)
             implements Reference {}
 
-    /** @param policy name on the wire, and {@code setting} its value */
-    record OfPolicy(String policy, String setting) implements Reference {}
+    /**
+     * A setting of the policies.
+     *
+     * @param policy     name on the wire, and {@code setting} its value
+     * @param from       first trade date of the entry that says so; empty where it holds for the whole history
+     * @param securityId of the security that alone it is said of
+     */
+    record OfPolicy(String policy, String setting, Optional<LocalDate> from, Optional<String> securityId)
+            implements Reference {}
 }

@@ -1,6 +1,8 @@
 package dev.truemark.core.explain;
 
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.Terms;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
@@ -10,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The amounts of one transaction, from what was told of it. */
@@ -17,14 +20,16 @@ final class TransactionNodes {
     private final Graph graph;
     private final Transaction t;
     private final Origin origin;
+    private final Policies policies;
     private final Policy policy;
     private final String base;
 
-    TransactionNodes(Graph graph, Transaction t, Origin origin, Policy policy, String base) {
+    TransactionNodes(Graph graph, Transaction t, Origin origin, Policies policies, String base) {
         this.graph = graph;
         this.t = t;
         this.origin = origin;
-        this.policy = policy;
+        this.policies = policies;
+        this.policy = policies.at(t.order().date(), t.securityId());
         this.base = base;
     }
 
@@ -43,6 +48,19 @@ final class TransactionNodes {
     /** Whose figure it is, for labels. */
     String name() {
         return t.type() + " " + t.key().transactionId();
+    }
+
+    /** How lots were taken, where an entry of the policies says so: the method, since when and for which security. */
+    String method() {
+        return said(PolicyEntry::costMethod)
+                .map(entry -> " (" + policy.costMethod()
+                        + entry.date().map(date -> " from " + date).orElse("")
+                        + entry.securityId().map(id -> " for " + id).orElse("") + ")")
+                .orElse("");
+    }
+
+    private Optional<PolicyEntry> said(Function<PolicyEntry, Optional<?>> setting) {
+        return policies.naming(t.order().date(), t.securityId(), setting);
     }
 
     Reference reference(String field) {
@@ -105,15 +123,18 @@ final class TransactionNodes {
         List<Node> charges = charges();
         if (charges.isEmpty()) return Optional.empty();
         String setting = Boolean.toString(policy.feesInCost());
+        Optional<PolicyEntry> said = said(PolicyEntry::feesInCost);
+        Reference.OfPolicy fact = new Reference.OfPolicy(
+                "fees_in_cost", setting, said.flatMap(PolicyEntry::date), said.flatMap(PolicyEntry::securityId));
         Node included = graph.once(
-                List.of("fees_in_cost", setting),
+                fact,
                 () -> graph.leaf(
                         Operation.POLICY,
                         policy.feesInCost() ? BigDecimal.ONE : BigDecimal.ZERO,
                         "",
                         7,
                         "Fees and taxes are part of cost: " + setting,
-                        new Reference.OfPolicy("fees_in_cost", setting)));
+                        fact));
         Node sum = graph.sum(t.currency(), 7, "Fees and taxes of " + name(), charges);
         return Optional.of(
                 graph.apply(Operation.PRODUCT, t.currency(), 7, "Charges in cost of " + name(), sum, included));

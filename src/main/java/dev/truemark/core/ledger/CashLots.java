@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -78,10 +80,14 @@ public final class CashLots {
                 effect.toBase());
     }
 
+    /** A currency is no security: entries of single securities are not about it. */
     private static Policies asCash(Policies policies) {
-        TreeMap<LocalDate, Policy> dated = new TreeMap<>();
-        policies.dated().forEach((date, p) -> dated.put(date, asCash(p)));
-        return new Policies(dated, policies.overrides());
+        NavigableMap<LocalDate, PolicyEntry> dated = new TreeMap<>();
+        policies.dated().forEach((date, entry) -> {
+            Policy held = asCash(entry.over(policies.own()));
+            dated.put(date, PolicyEntry.of(date, held));
+        });
+        return new Policies(asCash(policies.own()), dated, Map.of());
     }
 
     private static Policy asCash(Policy p) {

@@ -15,6 +15,14 @@ public record Policy(
         return method == costMethod ? this : new Policy(method, oversell, dividendTreatment, cashTracking, feesInCost);
     }
 
+    /** Whether books under both are the same. */
+    boolean booksAs(Policy other) {
+        return costMethod == other.costMethod
+                && oversell == other.oversell
+                && dividendTreatment == other.dividendTreatment
+                && feesInCost == other.feesInCost;
+    }
+
     /**
      * Whether cash is kept (DEFINITIONS 12).
      *

@@ -29,7 +29,7 @@ public final class PortfolioLedger {
         for (Transaction t : transactions) {
             if (!keys.add(t.key())) throw new IllegalArgumentException("a transaction occurs twice: " + t.key());
         }
-        boolean cashTracked = policies.newest().tracksCash(transactions.stream().anyMatch(Transaction::isCashFlow));
+        boolean cashTracked = policies.own().tracksCash(transactions.stream().anyMatch(Transaction::isCashFlow));
         return fold(transactions, policies, cashTracked);
     }
 

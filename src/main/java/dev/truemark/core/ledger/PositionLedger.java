@@ -25,7 +25,7 @@ public final class PositionLedger {
      * @throws IllegalArgumentException if they are not strictly ascending, or one is not after {@code start}
      */
     public static BookResult book(BookState start, List<Transaction> transactions, Policies policies) {
-        RunningBook book = new RunningBook(start, policies.newest());
+        RunningBook book = new RunningBook(start, policies.own());
         for (Transaction t : transactions) book.take(t, Optional.empty(), policies);
         return book.result();
     }
@@ -42,7 +42,7 @@ public final class PositionLedger {
     public static SortedMap<String, BookResult> bookAll(
             Map<String, BookState> starts, List<Transaction> transactions, Policies policies) {
         Map<String, RunningBook> books = new HashMap<>();
-        Policy first = policies.newest();
+        Policy first = policies.own();
         starts.forEach((security, start) -> books.put(security, new RunningBook(start, first)));
         for (Transaction t : transactions) {
             RunningBook own =

@@ -254,11 +254,10 @@ final class Gaps {
     private void costMethods() {
         Policies policies = parting.books().policies();
         for (CostMethod method : CostMethod.values()) {
-            if (method == policies.newest().costMethod()) continue;
-            List<Difference> remaining = parting.books()
-                    .under(
-                            Policies.of(policies.newest().with(method)),
-                            parting.cost().keySet());
+            Policies others = policies.with(method);
+            if (others.equals(policies)) continue;
+            List<Difference> remaining =
+                    parting.books().under(others, parting.cost().keySet());
             trials.judged(remaining)
                     .ifPresent(outcome -> trials.keep(methodCandidate(method, outcome), parting.date()));
         }

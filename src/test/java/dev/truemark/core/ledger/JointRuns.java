@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -44,13 +43,9 @@ class JointRuns extends DomainContextBase {
         Arbitrary<CostMethod> methods = Arbitraries.of(CostMethod.class);
         return Combinators.combine(
                         methods, methods, Arbitraries.of(Oversell.class), Arbitraries.of(DividendTreatment.class))
-                .as((first, then, oversell, dividends) -> new Policies(
-                        new TreeMap<>(Map.of(
-                                LocalDate.EPOCH,
-                                new Policy(first, oversell, dividends, CashTracking.TRACKED, true),
-                                FIRST_DAY.plusDays(5),
-                                new Policy(then, oversell, dividends, CashTracking.TRACKED, true))),
-                        Map.of()));
+                .as((first, then, oversell, dividends) -> Policies.of(
+                        new Policy(first, oversell, dividends, CashTracking.TRACKED, true),
+                        List.of(PolicyEntry.of(FIRST_DAY.plusDays(5), then))));
     }
 
     @Provide

@@ -27,6 +27,10 @@ class Runs extends DomainContextBase {
             return PositionLedger.book(BookState.EMPTY, transactions, policy);
         }
 
+        BookResult book(Policies policies) {
+            return PositionLedger.book(BookState.EMPTY, transactions, policies);
+        }
+
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder();
@@ -43,6 +47,26 @@ class Runs extends DomainContextBase {
                         Arbitraries.of(DividendTreatment.class))
                 .as((method, oversell, dividends) ->
                         new Policy(method, oversell, dividends, CashTracking.TRACKED, true));
+    }
+
+    /** Of up to four entries within the days of the runs, of the portfolio and of the runs' security. */
+    @Provide
+    Arbitrary<Policies> datedPolicies() {
+        Arbitrary<PolicyEntry> entries = Combinators.combine(
+                        Arbitraries.integers().between(0, 9),
+                        policies(),
+                        Arbitraries.integers().between(0, 3))
+                .as((day, policy, kind) -> switch (kind) {
+                    case 0 -> PolicyEntry.of(FIRST_DAY.plusDays(day), policy);
+                    case 1 -> PolicyEntry.of(FIRST_DAY.plusDays(day), policy).on("S");
+                    case 2 ->
+                        PolicyEntry.of(FIRST_DAY.plusDays(day), policy.costMethod())
+                                .on("SECOND");
+                    default -> PolicyEntry.of(FIRST_DAY.plusDays(day), policy.costMethod());
+                });
+        Arbitrary<List<PolicyEntry>> some =
+                entries.list().ofMaxSize(4).uniqueElements(entry -> List.of(entry.effectiveFrom(), entry.securityId()));
+        return Combinators.combine(policies(), some).as(Policies::of);
     }
 
     @Provide

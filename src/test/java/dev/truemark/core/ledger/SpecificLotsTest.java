@@ -12,8 +12,6 @@ import dev.truemark.core.ledger.Policy.CostMethod;
 import dev.truemark.core.ledger.Policy.Oversell;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,9 +121,10 @@ class SpecificLotsTest {
 
     @Test
     void aSecurityMayHaveAMethodOfItsOwn() {
-        Policies policies = new Policies(
-                new TreeMap<>(Map.of(LocalDate.EPOCH, Policy.DEFAULT)),
-                Map.of("S", new TreeMap<>(Map.of(LocalDate.parse("2024-02-01"), CostMethod.LIFO))));
+        Policies policies = Policies.of(
+                Policy.DEFAULT,
+                List.of(PolicyEntry.of(LocalDate.parse("2024-02-01"), CostMethod.LIFO)
+                        .on("S")));
 
         assertThat(policies.at(LocalDate.parse("2024-01-31"), "S").costMethod()).isEqualTo(CostMethod.FIFO);
         assertThat(policies.at(LocalDate.parse("2024-02-01"), "S").costMethod()).isEqualTo(CostMethod.LIFO);
@@ -134,14 +133,8 @@ class SpecificLotsTest {
     }
 
     private static Policies policies(String first, CostMethod one, String second, CostMethod other) {
-        return new Policies(
-                new TreeMap<>(Map.of(
-                        LocalDate.EPOCH,
-                        Policy.DEFAULT,
-                        LocalDate.parse(first),
-                        Books.by(one),
-                        LocalDate.parse(second),
-                        Books.by(other))),
-                Map.of());
+        return Policies.of(
+                Policy.DEFAULT,
+                List.of(PolicyEntry.of(LocalDate.parse(first), one), PolicyEntry.of(LocalDate.parse(second), other)));
     }
 }
