@@ -3,10 +3,7 @@ package dev.truemark.allocation;
 import dev.truemark.auth.CurrentCaller;
 import dev.truemark.core.allocation.Allocation;
 import dev.truemark.platform.reading.Answers;
-import dev.truemark.platform.reading.Engine;
-import dev.truemark.platform.reading.HeavyWork;
 import dev.truemark.portfolio.BooksParameters;
-import dev.truemark.valuation.ValuationService;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -25,26 +22,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Allocation")
 @Produces(MediaType.APPLICATION_JSON)
 class AllocationResource {
-    private final ValuationService valuations;
-    private final KnownInstruments instruments;
-    private final HeavyWork heavy;
+    private final Allocations allocations;
     private final CurrentCaller current;
     private final Answers answers;
-    private final Engine engine;
 
-    AllocationResource(
-            ValuationService valuations,
-            KnownInstruments instruments,
-            HeavyWork heavy,
-            CurrentCaller current,
-            Answers answers,
-            Engine engine) {
-        this.valuations = valuations;
-        this.instruments = instruments;
-        this.heavy = heavy;
+    AllocationResource(Allocations allocations, CurrentCaller current, Answers answers) {
+        this.allocations = allocations;
         this.current = current;
         this.answers = answers;
-        this.engine = engine;
     }
 
     @GET
@@ -64,13 +49,8 @@ class AllocationResource {
             @BeanParam AllocationParameters by,
             @RestHeader("If-None-Match") String known) {
         Allocation.Question asked = by.question();
-        return valuations
-                .value(when.query(current.caller().id(), id))
-                .chain(valued -> instruments
-                        .of(Spread.securities(valued), valued.books().head().knownAt(), asked.lookThrough())
-                        .chain(terms -> heavy.run(() -> AllocationFigures.of(
-                                Allocation.of(Spread.of(valued, terms), asked), asked.lookThrough())))
-                        .map(figures -> AllocationView.of(valued, figures, engine.version())))
+        return allocations
+                .of(when.query(current.caller().id(), id), asked)
                 .map(view -> answers.of(view, known));
     }
 }

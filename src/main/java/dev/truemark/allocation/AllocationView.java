@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param missing what has no value and leaves the total unknown
  */
-record AllocationView(
+public record AllocationView(
         String portfolioId,
         UUID id,
         LocalDate asOf,
@@ -35,7 +35,7 @@ record AllocationView(
      *
      * @param needs the security whose price is missing, the pairs of currencies whose rates are
      */
-    record MissingView(String securityId, String currency, BigDecimal quantity, List<String> needs) {}
+    public record MissingView(String securityId, String currency, BigDecimal quantity, List<String> needs) {}
 
     static AllocationView of(Valued valued, AllocationFigures figures, String engine) {
         BooksHead head = valued.books().head();

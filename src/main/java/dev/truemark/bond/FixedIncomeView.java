@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The bonds of a portfolio and their figures, weighted by their value; null where undefined, with the reason. */
-record FixedIncomeView(
+public record FixedIncomeView(
         String portfolioId,
         LocalDate asOf,
         Instant knownAt,
@@ -24,7 +24,7 @@ record FixedIncomeView(
         WeightedView weighted) {
 
     /** Prices, accrued interest and DV01 per 100 face; {@code face} is the quantity held. */
-    record HeldBondView(
+    public record HeldBondView(
             String securityId,
             String instrumentName,
             String currency,
@@ -75,7 +75,7 @@ record FixedIncomeView(
         }
     }
 
-    record WeightedView(
+    public record WeightedView(
             Double yield,
             Double macaulayDuration,
             Double modifiedDuration,

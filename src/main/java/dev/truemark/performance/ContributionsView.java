@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** What the parts of a portfolio added to its return, on the wire. */
-record ContributionsView(
+public record ContributionsView(
         String portfolioId,
         UUID id,
         LocalDate asOf,
@@ -36,7 +36,7 @@ record ContributionsView(
         BigDecimal linkedReturn,
         Map<String, Undefined> reasons) {
 
-    record PartView(String name, BigDecimal contribution) {}
+    public record PartView(String name, BigDecimal contribution) {}
 
     /** What was asked. */
     record Question(FlowTiming timing, boolean net, Segments.By by, Linking linking) {}

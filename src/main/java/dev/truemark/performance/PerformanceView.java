@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** How a portfolio did, on the wire. */
-record PerformanceView(
+public record PerformanceView(
         String portfolioId,
         UUID id,
         LocalDate asOf,
@@ -47,11 +47,11 @@ record PerformanceView(
         Map<String, Undefined> reasons) {
 
     /** @param rate a year; {@code periodReturn} is what it makes of the time since the first money was there */
-    record MoneyWeightedView(
+    public record MoneyWeightedView(
             InternalRate.Status status, Double rate, List<Double> roots, LocalDate since, Double periodReturn) {}
 
     /** The start is an evening: the first day of the period is the next one. */
-    record PeriodView(
+    public record PeriodView(
             String period,
             LocalDate startDate,
             LocalDate endDate,
@@ -60,7 +60,7 @@ record PerformanceView(
             Map<String, Undefined> reasons) {}
 
     /** @param index 1 at the start; null from the first day on that has no return */
-    record DayView(
+    public record DayView(
             LocalDate date,
             BigDecimal value,
             BigDecimal flow,
@@ -69,7 +69,7 @@ record PerformanceView(
             Quality.Status quality,
             Undefined reason) {}
 
-    record BreakView(LocalDate date, Undefined reason, List<String> missing) {}
+    public record BreakView(LocalDate date, Undefined reason, List<String> missing) {}
 
     /** What was asked. */
     record Question(

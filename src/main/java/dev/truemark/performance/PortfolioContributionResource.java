@@ -1,13 +1,9 @@
 package dev.truemark.performance;
 
 import dev.truemark.auth.CurrentCaller;
-import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.core.performance.Linking;
 import dev.truemark.ledger.BooksQuery;
-import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.platform.reading.Answers;
-import dev.truemark.platform.reading.Engine;
-import dev.truemark.platform.reading.HeavyWork;
 import dev.truemark.platform.reading.Parameters;
 import dev.truemark.portfolio.BooksParameters;
 import io.smallrye.mutiny.Uni;
@@ -30,26 +26,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Performance")
 @Produces(MediaType.APPLICATION_JSON)
 class PortfolioContributionResource {
-    private final Histories histories;
-    private final Segments segments;
-    private final HeavyWork heavy;
+    private final Contributions contributions;
     private final CurrentCaller current;
     private final Answers answers;
-    private final Engine engine;
 
-    PortfolioContributionResource(
-            Histories histories,
-            Segments segments,
-            HeavyWork heavy,
-            CurrentCaller current,
-            Answers answers,
-            Engine engine) {
-        this.histories = histories;
-        this.segments = segments;
-        this.heavy = heavy;
+    PortfolioContributionResource(Contributions contributions, CurrentCaller current, Answers answers) {
+        this.contributions = contributions;
         this.current = current;
         this.answers = answers;
-        this.engine = engine;
     }
 
     @GET
@@ -69,23 +53,9 @@ class PortfolioContributionResource {
             @RestQuery @Parameter(description = "CARINO unless given, or MENCHERO.") String linking,
             @RestHeader("If-None-Match") String known) {
         BooksQuery query = when.query(current.caller().id(), id);
-        FlowTiming timing = over.timing();
-        boolean net = over.isNet();
         Segments.By attribute = Parameters.constant("by", by, Segments.By.class).orElse(Segments.By.SECURITY);
         Linking how = Parameters.constant("linking", linking, Linking.class).orElse(Linking.CARINO);
         if (how == Linking.NONE) throw Parameters.bad("linking", "CARINO or MENCHERO");
-        return histories
-                .of(query, over.lastDay(), timing)
-                .chain(history -> segments.of(history, attribute)
-                        .chain(parts -> heavy.run(() -> ContributionsView.of(
-                                history,
-                                parts,
-                                over,
-                                new ContributionsView.Question(timing, net, attribute, how),
-                                engine.version()))))
-                .onFailure(ArithmeticException.class)
-                .transform(failure ->
-                        ProblemException.invalid("from", "OUT_OF_RANGE", "The returns are too large to be linked."))
-                .map(view -> answers.of(view, known));
+        return contributions.of(query, over, attribute, how).map(view -> answers.of(view, known));
     }
 }

@@ -1,11 +1,9 @@
 package dev.truemark.performance;
 
 import dev.truemark.auth.CurrentCaller;
-import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.core.performance.ReturnMethod;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.platform.reading.Answers;
-import dev.truemark.platform.reading.Engine;
 import dev.truemark.platform.reading.Parameters;
 import dev.truemark.portfolio.BooksParameters;
 import io.smallrye.mutiny.Uni;
@@ -15,8 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -30,16 +26,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Performance")
 @Produces(MediaType.APPLICATION_JSON)
 class PortfolioPerformanceResource {
-    private final Histories histories;
+    private final Performances performances;
     private final CurrentCaller current;
     private final Answers answers;
-    private final Engine engine;
 
-    PortfolioPerformanceResource(Histories histories, CurrentCaller current, Answers answers, Engine engine) {
-        this.histories = histories;
+    PortfolioPerformanceResource(Performances performances, CurrentCaller current, Answers answers) {
+        this.performances = performances;
         this.current = current;
         this.answers = answers;
-        this.engine = engine;
     }
 
     @GET
@@ -61,21 +55,8 @@ class PortfolioPerformanceResource {
             @RestQuery @Parameter(description = "TWR unless given, MODIFIED_DIETZ or SIMPLE_DIETZ.") String method,
             @RestHeader("If-None-Match") String known) {
         BooksQuery query = when.query(current.caller().id(), id);
-        FlowTiming timing = over.timing();
-        boolean net = over.isNet();
-        Optional<UsualPeriod> usual = over.usual();
         ReturnMethod by =
                 Parameters.constant("method", method, ReturnMethod.class).orElse(ReturnMethod.TWR);
-        return histories
-                .of(query, over.lastDay(), timing)
-                .map(history -> {
-                    LocalDate end = history.days().isEmpty()
-                            ? history.head().asOf()
-                            : history.days().getLast().date();
-                    PerformanceView.Question asked =
-                            new PerformanceView.Question(by, timing, net, over.start(end), usual);
-                    return PerformanceView.of(history, asked, engine.version());
-                })
-                .map(view -> answers.of(view, known));
+        return performances.of(query, over, by).map(view -> answers.of(view, known));
     }
 }

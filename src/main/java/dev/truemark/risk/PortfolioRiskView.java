@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Risk of a portfolio on the wire. */
-record PortfolioRiskView(
+public record PortfolioRiskView(
         String portfolioId,
         UUID id,
         LocalDate asOf,
@@ -45,11 +45,11 @@ record PortfolioRiskView(
         Map<String, Undefined> reasons) {
 
     /** @param recovery null while the index is below the peak */
-    record DatedDrawdown(
+    public record DatedDrawdown(
             Double value, LocalDate peak, LocalDate trough, LocalDate recovery, Integer periodsUnderWater) {}
 
     /** Of the window that ends on a day. */
-    record DatedVolatility(LocalDate date, Double volatility) {}
+    public record DatedVolatility(LocalDate date, Double volatility) {}
 
     /** Of which time, and against what. */
     record Span(LocalDate start, LocalDate end, String benchmarkId, int horizon) {}

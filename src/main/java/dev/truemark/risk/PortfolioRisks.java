@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reads what the risk of a portfolio is computed from. */
 @ApplicationScoped
-class PortfolioRisks {
+public class PortfolioRisks {
     private final Histories histories;
     private final Measures measures;
     private final HeavyWork heavy;
@@ -29,6 +29,11 @@ class PortfolioRisks {
         this.measures = measures;
         this.heavy = heavy;
         this.engine = engine;
+    }
+
+    /** Since the beginning, by what is usual, against the portfolio's own benchmark. */
+    public Uni<PortfolioRiskView> of(BooksQuery query) {
+        return of(query, new PerformanceParameters(), new PortfolioRiskParameters());
     }
 
     /** 422 for a benchmark that is asked for and not known. */

@@ -57,7 +57,7 @@ public class ValuationService {
     }
 
     /** Books that are at hand, at the prices of their date and knowledge. */
-    Uni<Valued> value(Books books) {
+    public Uni<Valued> value(Books books) {
         return look(books, Wanted.of(books), (look, basis) -> valued(books, look, basis));
     }
 

@@ -1,0 +1,18 @@
+package dev.truemark.performance;
+
+import dev.truemark.auth.CurrentCaller;
+import dev.truemark.platform.reading.Answers;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The same resource, directly below the portfolio. */
+@Path("/api/v1/portfolios/{id}/contribution")
+@Tag(name = "Performance")
+@Produces(MediaType.APPLICATION_JSON)
+class ContributionPathResource extends PortfolioContributionResource {
+    ContributionPathResource(Contributions contributions, CurrentCaller current, Answers answers) {
+        super(contributions, current, answers);
+    }
+}

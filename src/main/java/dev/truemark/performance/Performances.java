@@ -1,0 +1,47 @@
+package dev.truemark.performance;
+
+import dev.truemark.core.performance.FlowTiming;
+import dev.truemark.core.performance.ReturnMethod;
+import dev.truemark.ledger.BooksQuery;
+import dev.truemark.platform.reading.Engine;
+import dev.truemark.platform.reading.HeavyWork;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** How portfolios did. */
+@ApplicationScoped
+public class Performances {
+    private final Histories histories;
+    private final HeavyWork heavy;
+    private final Engine engine;
+
+    Performances(Histories histories, HeavyWork heavy, Engine engine) {
+        this.histories = histories;
+        this.heavy = heavy;
+        this.engine = engine;
+    }
+
+    /** From the beginning, day by day, net of fees. */
+    public Uni<PerformanceView> of(BooksQuery query) {
+        return of(query, new PerformanceParameters(), ReturnMethod.TWR);
+    }
+
+    /** 400 for parameters that cannot be read or do not go together. */
+    Uni<PerformanceView> of(BooksQuery query, PerformanceParameters over, ReturnMethod by) {
+        FlowTiming timing = over.timing();
+        boolean net = over.isNet();
+        Optional<UsualPeriod> usual = over.usual();
+        return histories
+                .of(query, over.lastDay(), timing)
+                .chain(history -> heavy.run(() -> {
+                    LocalDate end = history.days().isEmpty()
+                            ? history.head().asOf()
+                            : history.days().getLast().date();
+                    PerformanceView.Question asked =
+                            new PerformanceView.Question(by, timing, net, over.start(end), usual);
+                    return PerformanceView.of(history, asked, engine.version());
+                }));
+    }
+}
