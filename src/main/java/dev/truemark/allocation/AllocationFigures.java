@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** An allocation on the wire, in base currency; null where undefined, and {@code reasons} says why. */
-record AllocationFigures(
+public record AllocationFigures(
         BigDecimal totalValue,
         List<BreakdownView> allocations,
         CrossedView crossed,
@@ -22,7 +22,7 @@ record AllocationFigures(
         Map<String, Undefined> reasons) {
 
     /** @param name of a class, a currency of cash, or null of what is not classified */
-    record SegmentView(
+    public record SegmentView(
             Segment.Kind kind,
             String name,
             BigDecimal value,
@@ -40,7 +40,7 @@ record AllocationFigures(
         }
     }
 
-    record BreakdownView(String by, List<SegmentView> segments) {
+    public record BreakdownView(String by, List<SegmentView> segments) {
         static BreakdownView of(Breakdown of) {
             return new BreakdownView(
                     of.by().getFirst(),
@@ -49,7 +49,7 @@ record AllocationFigures(
     }
 
     /** @param names in the order of the attributes, null where one was not told; of cash its currency alone */
-    record CrossedSegmentView(
+    public record CrossedSegmentView(
             Segment.Kind kind,
             List<String> names,
             BigDecimal value,
@@ -67,17 +67,17 @@ record AllocationFigures(
         }
     }
 
-    record CrossedView(List<String> by, List<CrossedSegmentView> segments) {
+    public record CrossedView(List<String> by, List<CrossedSegmentView> segments) {
         static CrossedView of(Breakdown of) {
             return new CrossedView(
                     of.by(), of.segments().stream().map(CrossedSegmentView::of).toList());
         }
     }
 
-    record ShareView(String securityId, BigDecimal weight) {}
+    public record ShareView(String securityId, BigDecimal weight) {}
 
     /** Of what is invested, without cash: weights are sizes over the sum of sizes. */
-    record ConcentrationView(
+    public record ConcentrationView(
             BigDecimal herfindahl, BigDecimal effectiveNumber, BigDecimal largestWeight, List<ShareView> largest) {
         static ConcentrationView of(Concentration of) {
             return new ConcentrationView(
@@ -91,10 +91,10 @@ record AllocationFigures(
     }
 
     /** @param coveredWeight what part of the fund its constituents are */
-    record OpenedView(String securityId, BigDecimal coveredWeight) {}
+    public record OpenedView(String securityId, BigDecimal coveredWeight) {}
 
     /** @param cutOff not opened, since {@code depth} funds stand above them */
-    record LookThroughView(boolean asked, int depth, List<OpenedView> opened, List<String> cutOff) {
+    public record LookThroughView(boolean asked, int depth, List<OpenedView> opened, List<String> cutOff) {
         static LookThroughView of(LookThrough of, boolean asked) {
             return new LookThroughView(
                     asked,

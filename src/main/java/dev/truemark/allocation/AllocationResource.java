@@ -49,8 +49,6 @@ class AllocationResource {
             @BeanParam AllocationParameters by,
             @RestHeader("If-None-Match") String known) {
         Allocation.Question asked = by.question();
-        return allocations
-                .of(when.query(current.caller().id(), id), asked)
-                .map(view -> answers.of(view, known));
+        return allocations.of(when.query(current.caller().id(), id), asked).map(view -> answers.of(view, known));
     }
 }

@@ -36,8 +36,8 @@ public class Allocations {
     private Uni<AllocationView> of(Valued valued, Allocation.Question asked) {
         return instruments
                 .of(Spread.securities(valued), valued.books().head().knownAt(), asked.lookThrough())
-                .chain(terms -> heavy.run(
-                        () -> AllocationFigures.of(Allocation.of(Spread.of(valued, terms), asked), asked.lookThrough())))
+                .chain(terms -> heavy.run(() ->
+                        AllocationFigures.of(Allocation.of(Spread.of(valued, terms), asked), asked.lookThrough())))
                 .map(figures -> AllocationView.of(valued, figures, engine.version()));
     }
 }

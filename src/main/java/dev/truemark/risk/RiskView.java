@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Risk figures on the wire; places in the series are counted in returns, 0 its start. */
-record RiskView(
+public record RiskView(
         int observations,
         Double annualisedReturn,
         Double volatility,
@@ -33,7 +33,8 @@ record RiskView(
         Map<String, Undefined> reasons) {
 
     /** @param recovery null while the index is below the peak */
-    record DrawdownView(Double value, Integer peak, Integer trough, Integer recovery, Integer periodsUnderWater) {
+    public record DrawdownView(
+            Double value, Integer peak, Integer trough, Integer recovery, Integer periodsUnderWater) {
         static DrawdownView of(Drawdown d) {
             if (d.isNone()) return new DrawdownView(0.0, null, null, null, 0);
             Integer recovery = d.recovery().isPresent() ? d.recovery().getAsInt() : null;
@@ -45,7 +46,7 @@ record RiskView(
         }
     }
 
-    record LossView(Double historical, Double parametric, Double cornishFisher) {
+    public record LossView(Double historical, Double parametric, Double cornishFisher) {
         static LossView of(String name, TailLoss loss, Reasons reasons) {
             return new LossView(
                     reasons.value(name + ".historical", loss.historical()),

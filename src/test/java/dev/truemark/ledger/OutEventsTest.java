@@ -68,6 +68,19 @@ class OutEventsTest {
                 .contains("BOOKED", "REJECTED", "WAITING");
     }
 
+    @Test
+    void everyFigureOfAChangedPortfolioIsToldOnceForEachVersion() throws IOException {
+        tell(trade("BUY", "BUY", "10", 1));
+        for (String type : List.of("valuation", "performance", "risk", "allocation")) {
+            String topic = type.equals("valuation") ? "calculated_valuations" : "calculated_" + type;
+            List<JsonObject> events = eventsOf(topic, 1);
+            assertHeld(type + ".calculated", events);
+            assertThat(events)
+                    .extracting(event -> event.getJsonObject("data").getLong("version"))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     private static void assertHeld(String type, List<JsonObject> events) throws IOException {
         JsonSchema schema = schema(type);
         Set<String> fields = new HashSet<>();

@@ -65,7 +65,12 @@ class TopicCreation {
         List<String> out = List.of(
                 topics.rawTransactionsCompleted(),
                 topics.processedTransactionsCompleted(),
-                topics.calculatedPositions());
+                topics.calculatedPositions(),
+                topics.deadLetters(topics.calculatedPositions()),
+                topics.calculatedValuations(),
+                topics.calculatedPerformance(),
+                topics.calculatedRisk(),
+                topics.calculatedAllocation());
         return Stream.of(in.stream(), in.stream().map(topics::deadLetters), out.stream())
                 .flatMap(s -> s)
                 .toList();

@@ -33,6 +33,18 @@ public interface Topics {
     @WithDefault("calculated_positions")
     String calculatedPositions();
 
+    @WithDefault("calculated_valuations")
+    String calculatedValuations();
+
+    @WithDefault("calculated_performance")
+    String calculatedPerformance();
+
+    @WithDefault("calculated_risk")
+    String calculatedRisk();
+
+    @WithDefault("calculated_allocation")
+    String calculatedAllocation();
+
     /** Appended to the name of an in-topic: where its refused records go. */
     @WithDefault(".dlq")
     String deadLetterSuffix();

@@ -11,7 +11,7 @@ public enum Role {
     API(Set.of()),
     LEDGER(Set.of("raw-transactions")),
     MARKET(Set.of("market-facts")),
-    ANALYTICS(Set.of()),
+    ANALYTICS(Set.of("calculated-positions")),
     STREAM(Set.of());
 
     private final Set<String> channels;

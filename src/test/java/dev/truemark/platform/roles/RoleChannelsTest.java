@@ -15,7 +15,9 @@ class RoleChannelsTest {
     void anInstanceThatOnlyServesReadsNoInTopic() {
         assertThat(RoleChannels.offWithout("api, stream"))
                 .containsOnlyKeys(
-                        "mp.messaging.incoming.raw-transactions.enabled", "mp.messaging.incoming.market-facts.enabled")
+                        "mp.messaging.incoming.raw-transactions.enabled",
+                        "mp.messaging.incoming.market-facts.enabled",
+                        "mp.messaging.incoming.calculated-positions.enabled")
                 .containsValue("false");
     }
 }
