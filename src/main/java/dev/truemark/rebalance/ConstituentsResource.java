@@ -84,7 +84,9 @@ class ConstituentsResource {
                 .map(instruments -> ConstituentsView.of(
                         valued,
                         told,
-                        told.map(each -> Compared.of(valued.value().positions(), each.targets(), instruments)),
+                        told.map(each -> Compared.of(
+                                Compared.held(valued.value().positions(), each.targets(), instruments),
+                                each.targets())),
                         engine.version()));
     }
 }

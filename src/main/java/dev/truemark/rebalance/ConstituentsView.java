@@ -144,15 +144,9 @@ record ConstituentsView(
     }
 
     private static List<LineView> lines(Compared compared, PortfolioValue whole) {
+        List<BaseAmount> values = compared.values();
         return IntStream.range(0, compared.rows().size())
-                .mapToObj(row -> {
-                    BaseAmount value = compared.members().stream()
-                            .filter(each -> each.row() == row)
-                            .flatMap(each -> each.position().stream())
-                            .map(PositionValue::marketValueBase)
-                            .reduce(BaseAmount.ZERO, BaseAmount::plus);
-                    return line(compared.rows().get(row), value, weight(whole, value));
-                })
+                .mapToObj(row -> line(compared.rows().get(row), values.get(row), weight(whole, values.get(row))))
                 .toList();
     }
 

@@ -1,12 +1,13 @@
 package dev.truemark.rebalance;
 
 import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.money.Exact;
 import dev.truemark.core.rebalance.Asset;
 import dev.truemark.core.rebalance.Line;
 import dev.truemark.core.rebalance.Proposal;
+import dev.truemark.core.rebalance.ProposedTrade;
 import dev.truemark.core.rebalance.Rebalance;
 import dev.truemark.core.rebalance.Rebalance.Outcome;
-import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.platform.problem.FieldError;
 import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.rebalance.Compared.Member;
@@ -14,25 +15,27 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is held beside its targets, as a proposal takes it, and the proposal. */
 record Draft(Compared compared, List<Asset> assets, BigDecimal cash, RebalanceRequest request, TargetsGiven targets) {
 
     /**
-     * @param units one unit of every security
+     * @param units what one unit of a security is worth
      * @throws ProblemException 409 while the price of what might have to be bought is not known
      */
     static Draft of(
             Compared compared,
-            Map<String, PositionValue> units,
+            Function<String, BaseAmount> units,
             BigDecimal cash,
             RebalanceRequest request,
             TargetsGiven targets) {
         List<FieldError> missing = new ArrayList<>();
         List<Asset> assets = new ArrayList<>(compared.members().size());
         for (Member each : compared.members()) {
-            BaseAmount unit = units.get(each.securityId()).marketValueBase();
+            BaseAmount unit = units.apply(each.securityId());
             boolean wanted = compared.rows().get(each.row()).line().target().signum() > 0;
             if (!unit.isKnown() && wanted) {
                 missing.add(new FieldError(each.securityId(), "VALUE_UNKNOWN", "It has no price, or no rate."));
@@ -54,10 +57,8 @@ record Draft(Compared compared, List<Asset> assets, BigDecimal cash, RebalanceRe
         return new Asset(
                 security,
                 member.row(),
-                member.position().map(each -> each.holding().quantity()).orElse(BigDecimal.ZERO),
-                member.position()
-                        .map(each -> each.marketValueBase().value().orElseThrow())
-                        .orElse(BigDecimal.ZERO),
+                member.held().quantity(),
+                member.held().value().value().orElseThrow(),
                 unit,
                 request.stepOf(security),
                 known && request.mayBuy(security) && mayGrow(row, member),
@@ -66,10 +67,7 @@ record Draft(Compared compared, List<Asset> assets, BigDecimal cash, RebalanceRe
 
     /** What has no target only goes; a short position is bought back. */
     private static boolean mayGrow(Compared.Row row, Member member) {
-        return row.targeted()
-                || member.position()
-                        .filter(each -> each.holding().quantity().signum() < 0)
-                        .isPresent();
+        return row.targeted() || member.held().quantity().signum() < 0;
     }
 
     /** @throws ProblemException 409 where there is nothing to propose */
@@ -111,5 +109,56 @@ record Draft(Compared compared, List<Asset> assets, BigDecimal cash, RebalanceRe
                         && compared.members().stream().noneMatch(each -> each.row() == row))
                 .mapToObj(row -> compared.rows().get(row).name().orElseThrow())
                 .toList();
+    }
+
+    /** Every line with its weights before and after. */
+    List<RebalanceView.LineView> lines(Proposal proposal) {
+        List<BaseAmount> before = compared.values();
+        BigDecimal totalBefore = proposal.total().add(proposal.fees());
+        return IntStream.range(0, before.size())
+                .mapToObj(row -> line(
+                        compared.rows().get(row),
+                        Exact.share(BigDecimal.ONE, before.get(row).value().orElseThrow(), totalBefore),
+                        Exact.share(BigDecimal.ONE, proposal.lines().get(row), proposal.total())))
+                .toList();
+    }
+
+    private static RebalanceView.LineView line(Compared.Row row, BigDecimal before, BigDecimal after) {
+        return new RebalanceView.LineView(
+                row.name().orElse(null),
+                row.line().target(),
+                before,
+                after,
+                after.subtract(row.line().target()),
+                row.line().band().map(band -> band.of(after)).orElse(null));
+    }
+
+    /** Every position that would be left. */
+    List<RebalanceView.PositionView> positions(Proposal proposal) {
+        Map<String, BigDecimal> traded = proposal.trades().stream()
+                .collect(Collectors.toMap(ProposedTrade::securityId, ProposedTrade::quantity));
+        return IntStream.range(0, assets.size())
+                .filter(i -> quantity(i, traded).signum() != 0)
+                .mapToObj(i -> new RebalanceView.PositionView(
+                        assets.get(i).securityId(),
+                        quantity(i, traded),
+                        proposal.assets().get(i),
+                        Exact.share(BigDecimal.ONE, proposal.assets().get(i), proposal.total())))
+                .toList();
+    }
+
+    private BigDecimal quantity(int asset, Map<String, BigDecimal> traded) {
+        Asset of = assets.get(asset);
+        return of.quantity().add(traded.getOrDefault(of.securityId(), BigDecimal.ZERO));
+    }
+
+    /** What the weights of lines leave of 1. */
+    static BigDecimal cashWeight(List<RebalanceView.LineView> lines) {
+        return lines.stream().map(RebalanceView.LineView::weightAfter).reduce(BigDecimal.ONE, BigDecimal::subtract);
+    }
+
+    /** At hand before any trade. */
+    BigDecimal cashBefore() {
+        return request.rules(cash, targets).cash();
     }
 }

@@ -41,6 +41,10 @@ record RebalanceRequest(
         Boolean cashFirst,
         LotOrder lots,
         TaxGiven tax) {
+    /** Nothing but the usual. */
+    static final RebalanceRequest NONE = new RebalanceRequest(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     private static final int MOST_LONG_TERM_DAYS = 36_500;
     private static final int USUAL_LONG_TERM_DAYS = 365;
 
@@ -63,6 +67,12 @@ record RebalanceRequest(
     /** @throws dev.truemark.platform.problem.ProblemException 422 naming all that is wrong */
     RebalanceRequest checked(RebalanceConfig config) {
         FieldErrors errors = new FieldErrors();
+        check(errors, config);
+        errors.throwIfAny();
+        return this;
+    }
+
+    void check(FieldErrors errors, RebalanceConfig config) {
         if (targets != null) targets.check(errors, "targets.", config.maxTargets());
         notNegative(errors, minimumCash, "minimum_cash");
         notNegative(errors, minimumTrade, "minimum_trade");
@@ -74,8 +84,6 @@ record RebalanceRequest(
         names(errors, noSell, "no_sell", config.maxPositions());
         names(errors, noBuy, "no_buy", config.maxPositions());
         tax(errors);
-        errors.throwIfAny();
-        return this;
     }
 
     private void steps(FieldErrors errors, int most) {

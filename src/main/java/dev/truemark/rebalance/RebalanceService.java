@@ -115,7 +115,11 @@ class RebalanceService {
         List<PositionValue> positions = valued.valued().value().positions();
         BigDecimal cash = valued.valued().value().cashBalance().value().orElseThrow();
         Draft draft = Draft.of(
-                Compared.of(positions, wanted.targets(), instruments), valued.units(), cash, request, wanted.targets());
+                Compared.of(Compared.held(positions, wanted.targets(), instruments), wanted.targets()),
+                security -> valued.units().get(security).marketValueBase(),
+                cash,
+                request,
+                wanted.targets());
         Proposal proposal = draft.proposal();
         return new RebalanceAnswer(
                 valued, draft, proposal, new Sales(valued.valued().books().head(), lots, request));

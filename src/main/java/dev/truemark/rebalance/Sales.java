@@ -44,7 +44,7 @@ record Sales(BooksHead head, List<HeldLot> lots, RebalanceRequest request) {
                 open,
                 sale,
                 request.taxed().map(tax -> SaleLots.leastTax(open, sale, tax)).orElse(List.of()),
-                head.policy());
+                head.policies().at(head.asOf(), trade.securityId()));
     }
 
     static List<RebalanceView.SoldLotView> lots(Booking booking) {

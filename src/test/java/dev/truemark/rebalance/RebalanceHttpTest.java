@@ -248,6 +248,56 @@ class RebalanceHttpTest {
                 .body("errors.collect { it.field + ' ' + it.code }", hasItem(field + " " + code));
     }
 
+    private ValidatableResponse calculate(String body) {
+        return investor.request()
+                .contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post("/api/v1/analytics/rebalance")
+                .then();
+    }
+
+    /** 600 of A and 400 of B to halves; by class, 600 and 400 of equities to 80 %, bonds at 50 for the rest. */
+    @Test
+    void theCalculatorIsTheSameFunction() {
+        String positions =
+                "'positions':[{'security_id':'A','quantity':60,'price':10,'name':'EQUITY'},{'security_id':'B','quantity':20,'price':20,'name':'EQUITY'},{'security_id':'C','price':50,'name':'BOND'}]";
+
+        calculate("{" + positions
+                        + ",'targets':{'targets':[{'security_id':'A','weight':0.5},{'security_id':'B','weight':0.5}]}}")
+                .statusCode(200)
+                .body("trades.security_id", equalTo(List.of("A", "B")))
+                .body("trades.quantity", equalTo(List.of("10", "5")))
+                .body("drift_after", equalTo("0"));
+        calculate(
+                        "{" + positions
+                                + ",'targets':{'by':'asset_class','targets':[{'name':'EQUITY','weight':0.8},{'name':'BOND','weight':0.2}]},'rules':{'fee_per_trade':0}}")
+                .statusCode(200)
+                .body("drift_before", equalTo("0.2"))
+                .body("drift_after", equalTo("0"))
+                .body("lines.weight_after", equalTo(List.of("0.8", "0.2")));
+        calculate("{'positions':[],'cash':100,'targets':{'targets':[{'security_id':'A','weight':1}]}}")
+                .statusCode(409)
+                .body("code", equalTo("VALUATION_INCOMPLETE"));
+    }
+
+    @ParameterizedTest(name = "the calculator refuses {0}: {1} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'positions':[]}                                                                                                  | targets                  | REQUIRED
+        {'targets':{'targets':[{'security_id':'A','weight':1}]}}                                                          | positions                | REQUIRED
+        {'positions':[{'price':1}],'targets':{'targets':[{'security_id':'A','weight':1}]}}                                | positions[0].security_id | REQUIRED
+        {'positions':[{'security_id':'A'}],'targets':{'targets':[{'security_id':'A','weight':1}]}}                        | positions[0].price       | REQUIRED
+        {'positions':[{'security_id':'A','price':-1}],'targets':{'targets':[{'security_id':'A','weight':1}]}}             | positions[0].price       | NEGATIVE
+        {'positions':[],'targets':{'targets':[{'security_id':'A','weight':2}]}}                                           | targets.targets[0].weight | OUT_OF_RANGE
+        {'positions':[],'targets':{'targets':[{'security_id':'A','weight':1}]},'rules':{'lots':'METHOD'}}                 | rules.lots               | NOT_ALLOWED
+        {'positions':[],'targets':{'targets':[{'security_id':'A','weight':1}]},'rules':{'minimum_trade':-1}}              | rules.minimum_trade            | NEGATIVE
+        {'positions':[],'targets':{'targets':[{'security_id':'A','weight':1}]},'colour':1}                                | colour                   | UNKNOWN_FIELD
+        """)
+    void theCalculatorRefuses(String body, String field, String code) {
+        calculate(body)
+                .statusCode(422)
+                .body("errors.collect { it.field + ' ' + it.code }", hasItem(field + " " + code));
+    }
+
     @Test
     void strangersSeeNothing() {
         holdings();
