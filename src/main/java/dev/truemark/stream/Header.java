@@ -5,10 +5,12 @@ import java.util.Collection;
 
 /** What every frame of one watched portfolio begins with, and the frames that are written often. */
 final class Header {
+    private final String portfolioId;
     private final String epoch;
     private final String names;
 
     Header(String portfolioId, String epoch) {
+        this.portfolioId = portfolioId;
         this.epoch = epoch;
         this.names = "\"portfolio_id\":" + quoted(portfolioId) + ",\"epoch\":" + quoted(epoch);
     }
@@ -16,6 +18,11 @@ final class Header {
     /** Opaque; new whenever the sequence starts anew. */
     String epoch() {
         return epoch;
+    }
+
+    /** The same portfolio in a sequence of its own. */
+    Header of(RateClass rate) {
+        return rate == RateClass.ALL ? this : new Header(portfolioId, epoch + "-" + rate.name());
     }
 
     String subscribed(String id, boolean resumed, long seq) {

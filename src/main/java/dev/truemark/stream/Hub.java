@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Who watches what on this instance. Everything here happens on one serial executor, which owns the live portfolios:
- * books are loaded when the first subscription comes and dropped when the last one leaves, and a state joins its market
- * in one look, so no tick is missed and none is folded twice.
+ * books are loaded when the first subscription comes, nothing of them is valued any more when the last one has left, and
+ * a state joins its market in one look, so no tick is missed and none is folded twice.
  */
 final class Hub {
     private static final Logger LOG = Logger.getLogger(Hub.class);
@@ -32,6 +32,7 @@ final class Hub {
     private final Supplier<String> epochs;
     private final Duration heartbeat;
     private final StreamMetrics metrics;
+    private final Resting resting;
     private final Map<PortfolioKey, Entry> entries = new HashMap<>();
     private final Watches watches = new Watches();
     private final QuoteBoard quotes = new QuoteBoard();
@@ -45,6 +46,7 @@ final class Hub {
             Clock clock,
             Supplier<String> epochs,
             Duration heartbeat,
+            Duration linger,
             StreamMetrics metrics) {
         this.thread = thread;
         this.market = market;
@@ -54,6 +56,7 @@ final class Hub {
         this.epochs = epochs;
         this.heartbeat = heartbeat;
         this.metrics = metrics;
+        this.resting = new Resting(thread, linger);
         this.look = new MarketLook(
                 market,
                 watches,
@@ -78,7 +81,7 @@ final class Hub {
         });
     }
 
-    /** Ends a subscription; the last one drops the portfolio. */
+    /** Ends a subscription; with the last one the portfolio rests, in case somebody comes back. */
     void leave(PortfolioKey key, PortfolioSlot slot) {
         thread.run(() -> {
             Entry entry = entries.get(key);
@@ -86,7 +89,10 @@ final class Hub {
             entry.joining().remove(slot);
             watches.get(key).ifPresent(watched -> watched.leave(slot));
             if (entry.joining().isEmpty()
-                    && watches.get(key).map(Watched::isIdle).orElse(true)) forget(key);
+                    && watches.get(key).map(Watched::isIdle).orElse(true)) {
+                watches.get(key).ifPresent(resting::keep);
+                forget(key);
+            }
         });
     }
 
@@ -187,7 +193,8 @@ final class Hub {
     private void take(PortfolioKey key, Entry entry, LiveBooks books, MarketView view, MarketLook.Telling telling) {
         Optional<Watched> before = watches.get(key);
         if (before.isEmpty()) {
-            watch(books, view);
+            resting.take(books)
+                    .ifPresentOrElse(watched -> revive(watched, books, entry, view, telling), () -> watch(books, view));
             beatLater(key, entry);
             metrics.portfolios().set(watches.all().size());
         } else if (books.isNewerThan(before.get().live().books())) {
@@ -203,6 +210,18 @@ final class Hub {
         } else if (books.isSameWithOtherLabels(before.get().live().books())) {
             before.get().relabel(books);
         }
+    }
+
+    /** Goes on with what nobody watched for a while. */
+    private void revive(Watched watched, LiveBooks books, Entry entry, MarketView view, MarketLook.Telling telling) {
+        LivePortfolio live = watched.live();
+        if (books.isNewerThan(live.books())) {
+            live.rebook(books, entry.cause(), clock.instant(), view).ifPresent(each -> telling.tell(watched, each));
+        } else {
+            live.relabel(books);
+        }
+        live.age(view).ifPresent(each -> telling.tell(watched, each));
+        watches.putBack(watched);
     }
 
     private Watched watch(LiveBooks books, MarketView view) {

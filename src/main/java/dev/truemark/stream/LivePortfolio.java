@@ -46,6 +46,14 @@ final class LivePortfolio {
         return whole;
     }
 
+    Optional<PositionValue> position(String securityId) {
+        return Optional.ofNullable(values.position(securityId));
+    }
+
+    Optional<CashValue> cash(String currency) {
+        return Optional.ofNullable(values.cash(currency));
+    }
+
     /** What the figures rest on as they stand. */
     Basis basis() {
         return new Basis(books.version(), offsets, evaluatedAt);

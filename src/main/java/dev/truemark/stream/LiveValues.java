@@ -42,6 +42,10 @@ final class LiveValues {
         return positions.get(securityId);
     }
 
+    CashValue cash(String currency) {
+        return cash.get(currency);
+    }
+
     Collection<PositionValue> positions() {
         return positions.values();
     }

@@ -99,11 +99,13 @@ final class PortfolioSlot implements Source {
         securities = Set.copyOf(meant);
     }
 
-    /** The subscription stands and the client holds the state at {@code seq}. */
-    void resumed(String subscribedFrame, long seq) {
+    /** The subscription stands, the client holds the state at {@code seq} and has missed {@code missed}. */
+    void resumed(String subscribedFrame, long seq, Optional<Delta> missed, String qualityFrame) {
         outbox.update(this, () -> {
             subscribed = subscribedFrame;
             heldSeq = seq;
+            told = missed.map(Told::new).orElse(null);
+            quality = qualityFrame;
         });
     }
 

@@ -185,7 +185,14 @@ final class Session {
     private void expireWith(Visitor holder) {
         Optional<Instant> expiry = holder.expiresAt();
         if (expiry.isEmpty()) return;
-        Duration left = Duration.between(around.clock().instant(), expiry.get());
+        Instant warning = expiry.get().minus(around.config().warnBefore());
+        at(warning, holder, () -> fail(StreamError.TOKEN_EXPIRES, "the token expires at " + expiry.get()));
+        at(expiry.get(), holder, () -> fail(StreamError.TOKEN_EXPIRED, "the token has expired"));
+    }
+
+    /** Does something at an instant, at once if that is past, unless the connection is over or has a newer token. */
+    private void at(Instant when, Visitor holder, Runnable action) {
+        Duration left = Duration.between(around.clock().instant(), when);
         boolean far = left.compareTo(LONGEST_TIMER) > 0;
         long nanos = Math.max(0, (far ? LONGEST_TIMER : left).toNanos());
         around.timer()
@@ -193,8 +200,8 @@ final class Session {
                         nanos,
                         () -> connection.execute(() -> {
                             if (over || visitor != holder) return;
-                            if (far) expireWith(holder);
-                            else fail(StreamError.TOKEN_EXPIRED, "the token has expired");
+                            if (far) at(when, holder, action);
+                            else action.run();
                         }));
     }
 

@@ -51,11 +51,21 @@ interface StreamConfig {
     @WithDefault("PT30S")
     Duration recheck();
 
+    /** How long a portfolio that nobody watches any more is kept for clients that resume: 0 to 1 h. */
+    @WithDefault("PT2M")
+    Duration linger();
+
+    /** How long before its token ends a connection is warned: 0 to 1 h. */
+    @WithDefault("PT1M")
+    Duration warnBefore();
+
     /** @throws IllegalArgumentException if a setting is out of its range; aborts the start */
     default StreamConfig checked() {
         within("heartbeat", heartbeat(), Duration.ofMillis(10), Duration.ofMinutes(10));
         within("slow-after", slowAfter(), Duration.ofMillis(100), Duration.ofMinutes(10));
         within("close-grace", closeGrace(), Duration.ofMillis(10), Duration.ofMinutes(1));
+        within("linger", linger(), Duration.ZERO, Duration.ofHours(1));
+        within("warn-before", warnBefore(), Duration.ZERO, Duration.ofHours(1));
         within("recheck", recheck(), Duration.ofMillis(100), Duration.ofHours(1));
         within("max-connections", maxConnections(), 1_000_000);
         within("max-connections-per-user", maxConnectionsPerUser(), 1_000_000);

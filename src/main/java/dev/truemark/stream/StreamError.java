@@ -9,6 +9,8 @@ enum StreamError {
     TOO_MANY_SUBSCRIPTIONS(0),
     TOO_MANY_SYMBOLS(0),
     UNAVAILABLE(0),
+    /** A warning: the connection closes soon unless a newer token comes. */
+    TOKEN_EXPIRES(0),
     TOKEN_REFUSED(4401),
     TOKEN_EXPIRED(4401),
     /** The only portfolio of the connection is not there, or not the caller's to see. */

@@ -45,6 +45,7 @@ class StreamWiring {
                 clock,
                 () -> Long.toUnsignedString(random.nextLong(), RADIX),
                 config.checked().heartbeat(),
+                config.linger(),
                 metrics);
     }
 

@@ -14,14 +14,20 @@ import dev.truemark.valuation.TotalFigures;
 import dev.truemark.valuation.ValuationView;
 import dev.truemark.valuation.Valued;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /** Figures in frames by the same views as over REST. */
 @ApplicationScoped
 class ValuationFrames implements FigureViews {
     private final ObjectMapper mapper;
-    private final Engine engine;
+    private final String engine;
 
+    @Inject
     ValuationFrames(ObjectMapper mapper, Engine engine) {
+        this(mapper, engine.version());
+    }
+
+    ValuationFrames(ObjectMapper mapper, String engine) {
         this.mapper = mapper;
         this.engine = engine;
     }
@@ -49,13 +55,12 @@ class ValuationFrames implements FigureViews {
 
     @Override
     public String valuation(LiveBooks books, PortfolioValue whole, Basis basis) {
-        return json(ValuationView.of(new Valued(books.books(), whole, basis), engine.version()));
+        return json(ValuationView.of(new Valued(books.books(), whole, basis), engine));
     }
 
     @Override
     public String part(LiveBooks books, PortfolioValue some, Basis basis) {
-        ObjectNode view =
-                mapper.valueToTree(ValuationView.of(new Valued(books.books(), some, basis), engine.version()));
+        ObjectNode view = mapper.valueToTree(ValuationView.of(new Valued(books.books(), some, basis), engine));
         return json(view.putNull("state_hash"));
     }
 

@@ -2,23 +2,32 @@ package dev.truemark.stream;
 
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Quality;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** A portfolio that somebody on this instance watches, and those who do. Used by the hub only. */
 final class Watched {
+    /** Positions and balances that are gone and still told to clients that come back; beyond it they begin anew. */
+    private static final int MAX_GONE = 1000;
+
     private final LivePortfolio live;
     private final FigureViews views;
     private final Timer timer;
     private final LongSupplier nanoTime;
     private final Header header;
     private final Map<RateClass, Lane> lanes = new EnumMap<>(RateClass.class);
+    private final Map<String, String> gonePositions = new HashMap<>();
+    private final Map<String, String> goneCash = new HashMap<>();
     private Quality told;
+    private Instant toldOf;
 
     /** Runs something on the hub, later. */
     @FunctionalInterface
@@ -33,6 +42,7 @@ final class Watched {
         this.nanoTime = nanoTime;
         this.header = new Header(live.books().portfolioId(), epoch);
         this.told = live.whole().quality();
+        this.toldOf = live.basis().evaluatedAt();
     }
 
     LivePortfolio live() {
@@ -49,17 +59,27 @@ final class Watched {
         return all;
     }
 
-    /** Answers with a snapshot, or with nothing but the confirmation where the client has all there is. */
+    /**
+     * Answers with a snapshot, or with what a client that comes back has missed. A filter may have been another one before,
+     * so what its client holds is not known.
+     */
     void join(PortfolioSlot slot) {
         Lane lane = flushed(slot.rate());
         slot.meet(live.books());
         lane.slots().add(slot);
         String id = live.books().key().id().toString();
-        boolean resumed = slot.resume()
-                .filter(has -> has.epoch().equals(header.epoch()) && lane.isAt(has.seq()))
-                .isPresent();
-        if (resumed) slot.resumed(header.subscribed(id, true, lane.seq()), lane.seq());
-        else slot.subscribed(header.subscribed(id, false, lane.seq()), snapshot(slot, lane), lane.seq());
+        Optional<Lane.Missed> missed =
+                slot.isFiltered() ? Optional.empty() : slot.resume().flatMap(lane::since);
+        missed.ifPresentOrElse(
+                some -> slot.resumed(
+                        lane.header().subscribed(id, true, some.held()),
+                        some.held(),
+                        some.isNothing()
+                                ? Optional.empty()
+                                : Optional.of(new Delta(lane.header(), some.held(), lane.seq(), encode(some))),
+                        quality(lane, told)),
+                () -> slot.subscribed(
+                        lane.header().subscribed(id, false, lane.seq()), snapshot(slot, lane), lane.seq()));
     }
 
     void leave(PortfolioSlot slot) {
@@ -77,7 +97,7 @@ final class Watched {
             Lane lane = flushed(slot.rate());
             slot.meet(live.books());
             lane.slots().add(slot);
-            slot.resynced(header.resync(reason), snapshot(slot, lane), lane.seq());
+            slot.resynced(lane.header().resync(reason), snapshot(slot, lane), lane.seq());
         }
     }
 
@@ -88,6 +108,7 @@ final class Watched {
         for (Lane lane : lanes.values()) {
             lane.add(body, now).ifPresent(due -> timer.after(due, () -> lane.flush(nanoTime.getAsLong())));
         }
+        if (gonePositions.size() + goneCash.size() > MAX_GONE) forgetGone();
         tellQuality(change.whole().quality());
     }
 
@@ -109,8 +130,8 @@ final class Watched {
         String hash = live.stateHash();
         for (Lane lane : lanes.values()) {
             lane.flush(nanoTime.getAsLong());
-            String proof = header.heartbeat(lane.seq(), basis, hash);
-            String filtered = header.heartbeat(lane.seq(), basis, null);
+            String proof = lane.header().heartbeat(lane.seq(), basis, hash);
+            String filtered = lane.header().heartbeat(lane.seq(), basis, null);
             lane.slots().forEach(slot -> slot.heartbeat(slot.isFiltered() ? filtered : proof));
         }
     }
@@ -129,6 +150,8 @@ final class Watched {
                         positions.put(each.holding().securityId(), views.position(live.books(), change.whole(), each)));
         Map<String, String> cash = new LinkedHashMap<>();
         change.cash().forEach(each -> cash.put(each.cash().currency(), views.cash(change.whole(), each)));
+        rememberGone(positions, cash);
+        toldOf = change.eventTime();
         return new Body(
                 change.cause(),
                 change.eventTime(),
@@ -138,11 +161,60 @@ final class Watched {
                 views.totals(change.whole()));
     }
 
+    /** What {@code missed} names, as it is now. */
+    private Body encode(Lane.Missed missed) {
+        Map<String, String> positions = new LinkedHashMap<>();
+        for (String id : missed.positions()) {
+            positions.put(
+                    id,
+                    live.position(id)
+                            .map(each -> views.position(live.books(), live.whole(), each))
+                            .orElseGet(() -> gonePositions.get(id)));
+        }
+        Map<String, String> cash = new LinkedHashMap<>();
+        for (String currency : missed.cash()) {
+            cash.put(
+                    currency,
+                    live.cash(currency)
+                            .map(each -> views.cash(live.whole(), each))
+                            .orElseGet(() -> goneCash.get(currency)));
+        }
+        Set<String> ids = missed.cause() == Cause.Type.PRICE ? missed.positions() : Set.of();
+        return new Body(
+                Cause.of(missed.cause(), ids),
+                toldOf,
+                views.basis(live.basis()),
+                positions,
+                cash,
+                views.totals(live.whole()));
+    }
+
+    /** What a waiting step still tells is gone is in that step, and after it nobody can ask for it. */
+    private void forgetGone() {
+        for (Lane lane : lanes.values()) {
+            lane.flush(nanoTime.getAsLong());
+            lane.forget();
+        }
+        gonePositions.clear();
+        goneCash.clear();
+    }
+
+    private void rememberGone(Map<String, String> positions, Map<String, String> cash) {
+        positions.forEach((id, text) -> {
+            if (live.position(id).isPresent()) gonePositions.remove(id);
+            else gonePositions.put(id, text);
+        });
+        cash.forEach((currency, text) -> {
+            if (live.cash(currency).isPresent()) goneCash.remove(currency);
+            else goneCash.put(currency, text);
+        });
+    }
+
     private String snapshot(PortfolioSlot slot, Lane lane) {
         String valuation = slot.isFiltered()
                 ? views.part(live.books(), only(slot.securities()), live.basis())
                 : views.valuation(live.books(), live.whole(), live.basis());
-        return header.snapshot(lane.seq(), valuation);
+        return lane.header().snapshot(lane.seq(), valuation);
     }
 
     private PortfolioValue only(Set<String> securities) {
@@ -168,7 +240,13 @@ final class Watched {
                 && now.stale().equals(told.stale());
         told = now;
         if (same) return;
-        String frame = header.quality(now.status().name(), now.missing(), now.stale());
-        slots().forEach(slot -> slot.quality(frame));
+        lanes.values().forEach(lane -> {
+            String frame = quality(lane, now);
+            lane.slots().forEach(slot -> slot.quality(frame));
+        });
+    }
+
+    private static String quality(Lane lane, Quality quality) {
+        return lane.header().quality(quality.status().name(), quality.missing(), quality.stale());
     }
 }

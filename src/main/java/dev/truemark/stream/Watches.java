@@ -44,6 +44,12 @@ final class Watches {
         index(watched);
     }
 
+    /** Watches one again that was dropped. */
+    void putBack(Watched watched) {
+        revaluations -= watched.live().revaluations();
+        put(watched);
+    }
+
     void drop(PortfolioKey key) {
         Watched gone = byKey.remove(key);
         if (gone == null) return;

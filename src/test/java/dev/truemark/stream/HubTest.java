@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -46,6 +47,7 @@ class HubTest {
             Clock.fixed(START, ZoneOffset.UTC),
             () -> "e" + ++epochs,
             Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
             metrics);
 
     /** Books that the test keeps by hand; a load may be held back. */
@@ -331,13 +333,125 @@ class HubTest {
         Optional<ClientMessage.Resume> at = Optional.of(new ClientMessage.Resume("e1", 0));
         back.join("P", new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, at));
         assertThat(back.client.take())
-                .singleElement()
-                .satisfies(frame -> assertThat(frame.get("mode").textValue()).isEqualTo("resumed"));
+                .satisfiesExactly(
+                        frame -> assertThat(frame.get("mode").textValue()).isEqualTo("resumed"),
+                        frame -> assertThat(frame.get("type").textValue()).isEqualTo("quality"));
+    }
 
+    private static ClientMessage.SubscribePortfolio back(RateClass rate, String epoch, long seq, String... symbols) {
+        return new ClientMessage.SubscribePortfolio(
+                "P", Set.of(symbols), rate, Optional.of(new ClientMessage.Resume(epoch, seq)));
+    }
+
+    private void threeSecurities(long version, String... ids) {
+        market.price("SEC_C", "4", "EUR");
+        source.with(books(
+                "P",
+                version,
+                Stream.of(ids).map(id -> held(id, "EUR", "1", "1")).toList(),
+                cash("EUR", "5")));
+    }
+
+    @Test
+    void aClientThatComesBackHearsOfWhatItMissed() {
+        threeSecurities(1, "SEC_A", "SEC_C");
+        new Line().join("P");
         market.price("SEC_A", "2", "EUR");
-        Line late = new Line();
-        late.join("P", new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, at));
-        assertThat(late.client.types()).containsExactly("subscribed", "snapshot");
+        market.price("SEC_C", "3", "EUR");
+        market.price("SEC_C", "5", "EUR");
+
+        Line back = new Line();
+        back.join("P", back(RateClass.ALL, "e1", 1));
+
+        List<JsonNode> frames = back.client.take();
+        assertThat(frames)
+                .extracting(frame -> frame.get("type").textValue())
+                .containsExactly("subscribed", "delta", "quality");
+        assertThat(frames.get(0).get("mode").textValue()).isEqualTo("resumed");
+        assertThat(frames.get(0).get("seq").longValue()).isEqualTo(1);
+        assertThat(frames.get(1).get("prev_seq").longValue()).isEqualTo(1);
+        assertThat(frames.get(1).get("seq").longValue()).isEqualTo(3);
+        assertThat(frames.get(1).get("cause").toString()).isEqualTo("{\"type\":\"PRICE\",\"ids\":[\"SEC_C\"]}");
+        assertThat(frames.get(1).get("positions")).singleElement().satisfies(position -> {
+            assertThat(position.get("security_id").textValue()).isEqualTo("SEC_C");
+            assertThat(position.get("price").textValue()).isEqualTo("5");
+        });
+        assertThat(frames.get(1).get("totals").get("total_value").textValue()).isEqualTo("12");
+    }
+
+    @Test
+    void whatWasSoldWhileAClientWasAwayIsGone() {
+        threeSecurities(1, "SEC_A", "SEC_C");
+        new Line().join("P");
+        source.with(books("P", 2, List.of(held("SEC_C", "EUR", "1", "1"))));
+        hub.booksChanged(key("P"), 2, TRADE, START);
+
+        Line back = new Line();
+        back.join("P", back(RateClass.ALL, "e1", 0));
+
+        JsonNode delta = back.client.take().get(1);
+        assertThat(delta.get("cause").get("type").textValue()).isEqualTo("TRANSACTION");
+        assertThat(delta.get("positions").toString())
+                .isEqualTo("[{\"security_id\":\"SEC_A\",\"quantity\":\"0\",\"price\":\"10\"}]");
+        assertThat(delta.get("cash").toString()).isEqualTo("[{\"currency\":\"EUR\",\"balance\":\"0\"}]");
+    }
+
+    @Test
+    void aPortfolioThatNobodyWatchesRestsAndIsTakenUpAgain() {
+        threeSecurities(1, "SEC_A", "SEC_C");
+        Line line = new Line();
+        hub.leave(key("P"), line.join("P"));
+        long revalued = metrics.revaluations().sum();
+        market.price("SEC_A", "7", "EUR");
+        assertThat(metrics.revaluations().sum()).isEqualTo(revalued);
+        assertThat(metrics.portfolios()).hasValue(0);
+        source.with(books(
+                "P", 2, List.of(held("SEC_A", "EUR", "1", "1"), held("SEC_C", "EUR", "9", "1")), cash("EUR", "5")));
+
+        Line back = new Line();
+        back.join("P", back(RateClass.ALL, "e1", 0));
+
+        List<JsonNode> frames = back.client.take();
+        assertThat(frames.get(0).get("mode").textValue()).isEqualTo("resumed");
+        assertThat(frames.get(1).get("positions"))
+                .extracting(position -> position.get("security_id").textValue())
+                .containsExactlyInAnyOrder("SEC_A", "SEC_C");
+        assertThat(frames.get(1).get("totals").get("total_value").textValue()).isEqualTo("48");
+        thread.pass(1_000 * MILLIS);
+        assertThat(back.client.types()).containsExactly("heartbeat");
+    }
+
+    @Test
+    void aClientBeginsAnewWhereNobodyKnowsWhatItHolds() {
+        threeSecurities(1, "SEC_A", "SEC_C");
+        Line line = new Line();
+        line.join("P");
+        market.price("SEC_A", "2", "EUR");
+
+        List<ClientMessage.SubscribePortfolio> unknown = List.of(
+                back(RateClass.ALL, "e0", 0),
+                back(RateClass.ALL, "e1", 2),
+                back(RateClass.FOUR, "e1", 0),
+                back(RateClass.ALL, "e1", 0, "A"));
+        for (ClientMessage.SubscribePortfolio wish : unknown) {
+            Line back = new Line();
+            back.join("P", wish);
+            assertThat(back.client.types()).as("%s", wish).containsExactly("subscribed", "snapshot");
+        }
+    }
+
+    @Test
+    void restEndsAfterAWhile() {
+        threeSecurities(1, "SEC_A");
+        hub.leave(key("P"), new Line().join("P"));
+        thread.pass(60_000 * MILLIS);
+
+        Line back = new Line();
+        back.join("P", back(RateClass.ALL, "e1", 0));
+
+        assertThat(back.client.take())
+                .extracting(frame -> frame.get("epoch").textValue())
+                .containsExactly("e2", "e2");
     }
 
     @Test

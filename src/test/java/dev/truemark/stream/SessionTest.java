@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +29,9 @@ class SessionTest {
     private final List<StreamError> closed = new ArrayList<>();
     private final Outbox outbox = new Outbox(Runnable::run, 64, thread::nanoTime, closed::add);
     private final Client client = Client.of(outbox).readAll();
-    private final Session session = session();
+    private final Session session = session(Optional.empty());
 
-    private Session session() {
+    private Session session(Optional<Instant> expiry) {
         StreamConfig config = new SmallRyeConfigBuilder()
                 .withMapping(StreamConfig.class)
                 .withDefaultValue("truemark.stream.max-messages-per-second", String.valueOf(PER_SECOND))
@@ -46,10 +47,11 @@ class SessionTest {
                 clock,
                 () -> "e",
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 metrics);
         Surroundings around = new Surroundings(
                 hub, thread, new NoBooks(), token -> Uni.createFrom().nothing(), config, metrics, clock);
-        Visitor visitor = new Visitor(new Caller(Given.OWNER, "somebody", Set.of()), Optional.empty());
+        Visitor visitor = new Visitor(new Caller(Given.OWNER, "somebody", Set.of()), expiry);
         return new Session(
                 outbox, Runnable::run, around, new ClientMessages(new ObjectMapper(), 10), visitor, Optional.empty());
     }
@@ -87,6 +89,26 @@ class SessionTest {
                 .singleElement()
                 .satisfies(frame -> assertThat(frame.get("code").textValue()).isEqualTo("TOO_MANY_MESSAGES"));
         assertThat(closed).containsExactly(StreamError.TOO_MANY_MESSAGES);
+    }
+
+    @Test
+    void aTokenThatEndsIsWarnedOfAMinuteBefore() {
+        session(Optional.of(Given.START.plusSeconds(100))).open();
+        client.take();
+
+        thread.pass(39 * SECOND);
+        assertThat(client.take()).isEmpty();
+        thread.pass(SECOND);
+        assertThat(client.take())
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.get("code").textValue()).isEqualTo("TOKEN_EXPIRES"));
+        assertThat(closed).isEmpty();
+
+        thread.pass(60 * SECOND);
+        assertThat(client.take())
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.get("code").textValue()).isEqualTo("TOKEN_EXPIRED"));
+        assertThat(closed).containsExactly(StreamError.TOKEN_EXPIRED);
     }
 
     private void ask(int times) {

@@ -184,9 +184,11 @@ class SocketTest {
         try (WsClient renewing = WsClient.withToken(ws(""), brief);
                 WsClient forgetting = WsClient.withToken(ws(""), brief)) {
             renewing.next();
+            assertThat(renewing.next().get("code").textValue()).isEqualTo("TOKEN_EXPIRES");
             renewing.send("{\"type\":\"authorize\",\"token\":\"" + token(user, Duration.ofMinutes(5)) + "\"}");
             assertThat(renewing.next().get("type").textValue()).isEqualTo("authorized");
             forgetting.next();
+            assertThat(forgetting.next().get("code").textValue()).isEqualTo("TOKEN_EXPIRES");
             assertThat(forgetting.next().get("code").textValue()).isEqualTo("TOKEN_EXPIRED");
             assertThat(forgetting.closeCode()).isEqualTo(4401);
             renewing.subscribe("MINE").next("snapshot");
