@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.truemark.platform.messaging.Topics;
 import dev.truemark.platform.roles.Role;
 import dev.truemark.platform.roles.Roles;
+import dev.truemark.platform.tracing.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,12 +143,20 @@ class BooksFeed {
             PortfolioKey key = new PortfolioKey(
                     UUID.fromString(envelope.path("owner").asText()),
                     UUID.fromString(data.path("portfolio").asText()));
-            hub.get().booksChanged(key, data.path("version").asLong(), causeOf(data), recordedAt(envelope));
+            hub.get()
+                    .booksChanged(
+                            key, data.path("version").asLong(), causeOf(data).in(traceOf(event)), recordedAt(envelope));
         } catch (JsonProcessingException | IllegalArgumentException notOurs) {
             LOG.debugf(
                     "record skipped: topic=%s partition=%d offset=%d",
                     event.topic(), event.partition(), event.offset());
         }
+    }
+
+    private static String traceOf(ConsumerRecord<String, String> event) {
+        if (!Traces.areOn()) return "";
+        org.apache.kafka.common.header.Header trace = event.headers().lastHeader(Traces.HEADER);
+        return trace == null ? "" : new String(trace.value(), StandardCharsets.UTF_8);
     }
 
     private static Cause causeOf(JsonNode data) {

@@ -2,6 +2,9 @@ package dev.truemark.stream;
 
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Quality;
+import dev.truemark.platform.tracing.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -103,6 +106,16 @@ final class Watched {
 
     /** Tells everybody what changed; {@code change} came from {@link #live()}. */
     void publish(Change change) {
+        Span step =
+                Traces.step("stream delta", SpanKind.PRODUCER, change.cause().trace());
+        try {
+            tell(change);
+        } finally {
+            step.end();
+        }
+    }
+
+    private void tell(Change change) {
         Body body = encode(change);
         long now = nanoTime.getAsLong();
         for (Lane lane : lanes.values()) {

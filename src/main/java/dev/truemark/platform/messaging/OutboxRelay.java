@@ -121,8 +121,11 @@ class OutboxRelay {
                     for (OutRecord r : OutboxText.records(row.getString("records"))) records.add(dated(r, known));
                 }
                 if (ids.isEmpty()) return Uni.createFrom().item(0);
+                PublishTraces traces = PublishTraces.begin(records);
                 return publisher
-                        .sendAll(records)
+                        .sendAll(traces.records())
+                        .onItemOrFailure()
+                        .invoke((done, failure) -> traces.end(failure))
                         .invoke(() -> records.forEach(
                                 r -> metrics.published(r.topic(), r.topic().endsWith(topics.deadLetterSuffix()))))
                         .chain(() -> pool.preparedQuery(DONE).execute(Tuple.of(ids.toArray(Long[]::new))))

@@ -1,5 +1,6 @@
 package dev.truemark.platform.messaging;
 
+import dev.truemark.platform.tracing.Traces;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -49,10 +50,11 @@ public class Publisher {
         if (records.isEmpty()) return Uni.createFrom().voidItem();
         return Uni.createFrom().emitter(done -> {
             AtomicInteger open = new AtomicInteger(records.size());
+            String trace = Traces.here();
             sender.execute(() -> {
                 try {
                     for (OutRecord r : records) {
-                        var unused = producer.send(kafkaRecord(r), (metadata, failure) -> {
+                        var unused = producer.send(kafkaRecord(r, trace), (metadata, failure) -> {
                             if (failure != null) done.fail(failure);
                             else if (open.decrementAndGet() == 0) done.complete(null);
                         });
@@ -64,8 +66,12 @@ public class Publisher {
         });
     }
 
-    private static ProducerRecord<String, String> kafkaRecord(OutRecord r) {
+    /** @param trace of who sends it, for a record that carries none of its own */
+    private static ProducerRecord<String, String> kafkaRecord(OutRecord r, String trace) {
         ProducerRecord<String, String> record = new ProducerRecord<>(r.topic(), r.key(), r.value());
+        if (!trace.isEmpty() && !r.headers().containsKey(Traces.HEADER)) {
+            record.headers().add(Traces.HEADER, trace.getBytes(StandardCharsets.UTF_8));
+        }
         r.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }

@@ -86,7 +86,10 @@ class StageRunner {
 
     private Uni<Void> attempt(StageWork work, StageOwnership ownership, List<InRecord> records) {
         long started = System.nanoTime();
-        return pool.withTransaction(tx -> write(work, ownership, records, tx))
+        BatchTraces traces = BatchTraces.begin(work.stage(), records);
+        return pool.withTransaction(tx -> write(work, ownership, records, tx, traces))
+                .onItemOrFailure()
+                .invoke((done, failure) -> traces.end(failure))
                 .invoke(done -> {
                     metrics.batch(work.stage(), done.fresh().size(), System.nanoTime() - started);
                     done.written().afterCommit().accept(done.knownAt());
@@ -99,14 +102,15 @@ class StageRunner {
 
     private record Done(Written written, Instant knownAt, List<InRecord> fresh, Set<TopicPartition> partitions) {}
 
-    private Uni<Done> write(StageWork work, StageOwnership ownership, List<InRecord> records, SqlConnection tx) {
+    private Uni<Done> write(
+            StageWork work, StageOwnership ownership, List<InRecord> records, SqlConnection tx, BatchTraces traces) {
         Set<TopicPartition> partitions = new LinkedHashSet<>();
         for (InRecord r : records) partitions.add(new TopicPartition(r.topic(), r.partition()));
         return StageOffsets.open(tx, work.stage(), List.copyOf(partitions)).chain(opened -> {
             List<InRecord> fresh = fresh(records, opened, ownership);
             if (fresh.isEmpty()) return Uni.createFrom().failure(NothingNew.INSTANCE);
             return work.write(tx, opened.batchId(), fresh)
-                    .chain(written -> finish(work, tx, opened.batchId(), fresh, written));
+                    .chain(written -> finish(work, tx, opened.batchId(), fresh, written, traces));
         });
     }
 
@@ -120,7 +124,8 @@ class StageRunner {
         return fresh;
     }
 
-    private Uni<Done> finish(StageWork work, SqlConnection tx, long batchId, List<InRecord> fresh, Written written) {
+    private Uni<Done> finish(
+            StageWork work, SqlConnection tx, long batchId, List<InRecord> fresh, Written written, BatchTraces traces) {
         Map<TopicPartition, Long> next = new HashMap<>();
         for (InRecord r : fresh) next.merge(new TopicPartition(r.topic(), r.partition()), r.offset() + 1, Math::max);
         return Uni.join()
@@ -128,7 +133,11 @@ class StageRunner {
                         StageOffsets.advance(tx, work.stage(), next),
                         BatchRecords.keepPayloads(tx, batchId, fresh),
                         BatchRecords.keepOutbox(
-                                tx, work.stage(), batchId, fresh.getFirst().partition(), written.outbox()),
+                                tx,
+                                work.stage(),
+                                batchId,
+                                fresh.getFirst().partition(),
+                                traces.carriedOn(written.outbox())),
                         BatchRecords.keepFates(tx, batchId, written.fates()))
                 .andFailFast()
                 .chain(() -> KnowledgeClock.stamp(tx, batchId))
