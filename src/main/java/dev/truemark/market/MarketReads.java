@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -130,6 +132,20 @@ public class MarketReads {
     public Uni<Map<String, String>> securitiesOf(
             SqlClient client, Collection<String> symbols, Optional<Instant> knownAt) {
         return InstrumentReads.idsBySymbol(client, symbols, stamp(knownAt));
+    }
+
+    /**
+     * The earliest day in {@code zone} from which on prices of these securities, or any rates, are known differently at {@code until} than at
+     * {@code after}; the beginning of time where an instrument of them is. Empty where nothing became known in between.
+     */
+    public Uni<Optional<LocalDate>> earliestChange(
+            SqlClient client, Collection<String> securityIds, Instant after, Instant until, ZoneId zone) {
+        return MarketChanges.earliest(client, securityIds, after, until, zone);
+    }
+
+    /** By which settings one of several sources is believed, as text that is the same for the same settings. */
+    public String rules() {
+        return sources.toString();
     }
 
     private static Instant stamp(Optional<Instant> knownAt) {

@@ -2,6 +2,7 @@ package dev.truemark.performance;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How much one calculation takes. */
 @ConfigMapping(prefix = "truemark.performance")
@@ -25,4 +26,8 @@ interface PerformanceConfig {
     /** Transactions of one history of a portfolio; more are 422. */
     @WithDefault("200000")
     int maxTransactions();
+
+    /** Age of the knowledge of kept daily values from which on reading them moves it forward, though nothing changed. */
+    @WithDefault("PT1M")
+    Duration keptFor();
 }

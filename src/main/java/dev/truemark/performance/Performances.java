@@ -34,7 +34,7 @@ public class Performances {
         boolean net = over.isNet();
         Optional<UsualPeriod> usual = over.usual();
         return histories
-                .of(query, over.lastDay(), timing)
+                .totals(query, over.lastDay(), timing)
                 .chain(history -> heavy.run(() -> {
                     LocalDate end = history.days().isEmpty()
                             ? history.head().asOf()

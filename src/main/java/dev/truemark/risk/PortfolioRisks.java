@@ -41,7 +41,7 @@ public class PortfolioRisks {
         by.question(LocalDate.MIN);
         boolean net = over.isNet();
         return histories
-                .of(query, over.lastDay(), over.timing())
+                .totals(query, over.lastDay(), over.timing())
                 .chain(history -> measure(query, by, history)
                         .chain(measure -> heavy.run(() -> view(history, measure, over, by, net))));
     }

@@ -62,6 +62,11 @@ public class DailyValuation {
                         .chain(looks -> heavy.run(() -> walk(heads, books, looks, limits.of(labels), now, each))));
     }
 
+    /** By which settings prices grow stale, as text that is the same for the same settings. */
+    public String rules() {
+        return limits.rules();
+    }
+
     private static <T> List<T> walk(
             List<BooksHead> heads,
             DailyBooks books,

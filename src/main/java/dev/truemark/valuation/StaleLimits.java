@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How old a price of which security may be, by its asset class. */
@@ -25,6 +26,11 @@ public class StaleLimits {
     public Staleness of(Books books) {
         return of(books.positions().stream()
                 .collect(Collectors.toMap(HeldPosition::securityId, HeldPosition::instrument)));
+    }
+
+    /** The same text for the same limits. */
+    String rules() {
+        return otherwise + new TreeMap<>(byAssetClass).toString();
     }
 
     Staleness of(Map<String, InstrumentLabel> instruments) {

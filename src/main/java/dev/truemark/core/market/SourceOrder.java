@@ -33,6 +33,12 @@ public final class SourceOrder {
         return Comparator.comparingInt(this::rank).thenComparing(Quote::source).reversed();
     }
 
+    /** The lists by their first dates; equal orders have the same text. */
+    @Override
+    public String toString() {
+        return lists.toString();
+    }
+
     private int rank(Quote quote) {
         Map.Entry<LocalDate, List<String>> inForce = lists.floorEntry(quote.date(ZoneOffset.UTC));
         int listed = inForce == null ? -1 : inForce.getValue().indexOf(quote.source());
