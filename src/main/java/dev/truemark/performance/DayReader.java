@@ -116,6 +116,14 @@ final class DayReader implements Function<ValuedDay, DayReader.Day> {
         return new Delivered(units(t, before), units(t, day));
     }
 
+    /** A transaction with an instant, units at the prices of that instant. */
+    static Movement at(BookedTransaction t, ValuedDay at, String base) {
+        if (!delivers(t)) return movement(t, Delivered.NOTHING, FlowTiming.END);
+        boolean told = t.gross() != null && t.gross().signum() != 0;
+        BaseAmount units = told ? inBase(t.gross(), t) : units(t, at, base);
+        return movement(t, new Delivered(units, units), FlowTiming.END);
+    }
+
     private BaseAmount units(BookedTransaction t, ValuedDay at) {
         return units(t, at, base);
     }

@@ -36,4 +36,9 @@ public final class Given {
     public static void required(FieldErrors errors, Object value, String field) {
         errors.require(value != null, field, "REQUIRED", "A value is needed.");
     }
+
+    /** An instant is given only where flows are cut at theirs, and a date only elsewhere. */
+    static void absent(FieldErrors errors, Object value, String field) {
+        errors.require(value == null, field, "UNEXPECTED", "TWR_AT_FLOWS takes times, all others take dates.");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.truemark.performance;
 
+import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.ledger.BookedTransaction;
 import dev.truemark.ledger.BooksHead;
@@ -23,12 +24,15 @@ public class Histories {
     private final LedgerReads ledger;
     private final DailyValuation valuation;
     private final DailyTotals totals;
+    private final FlowCuts cuts;
     private final PerformanceConfig config;
 
-    Histories(LedgerReads ledger, DailyValuation valuation, DailyTotals totals, PerformanceConfig config) {
+    Histories(
+            LedgerReads ledger, DailyValuation valuation, DailyTotals totals, FlowCuts cuts, PerformanceConfig config) {
         this.ledger = ledger;
         this.valuation = valuation;
         this.totals = totals;
+        this.cuts = cuts;
         this.config = config;
     }
 
@@ -59,6 +63,20 @@ public class Histories {
         return frame(query, to)
                 .chain(frame ->
                         frame.isEmpty() ? none(frame) : totals.of(frame).map(days -> history(frame, days, timing)));
+    }
+
+    /** @param cut returns of the days that are cut at the instants of their flows */
+    record Cut(PortfolioHistory history, Map<LocalDate, Statistic> cut) {}
+
+    /** The same, and where it is asked for the returns of days with timed flows, cut at them. */
+    Uni<Cut> cut(BooksQuery query, Optional<LocalDate> to, FlowTiming timing, boolean net, boolean atFlows) {
+        return frame(query, to).chain(frame -> {
+            if (frame.isEmpty()) return none(frame).map(history -> new Cut(history, Map.of()));
+            return totals.of(frame).map(days -> history(frame, days, timing)).chain(history -> {
+                if (!atFlows) return Uni.createFrom().item(new Cut(history, Map.of()));
+                return cuts.of(frame, history.days(), net).map(found -> new Cut(history, found));
+            });
+        });
     }
 
     private Uni<Frame> frame(BooksQuery query, Optional<LocalDate> to) {

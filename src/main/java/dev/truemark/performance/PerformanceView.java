@@ -76,9 +76,15 @@ public record PerformanceView(
             ReturnMethod method, FlowTiming timing, boolean net, LocalDate start, Optional<UsualPeriod> usual) {}
 
     static PerformanceView of(PortfolioHistory history, Question asked, String engine) {
+        return of(history, Map.of(), asked, engine);
+    }
+
+    /** @param cut returns of days that are cut at the instants of their flows */
+    static PerformanceView of(PortfolioHistory history, Map<LocalDate, Statistic> cut, Question asked, String engine) {
         if (history.days().isEmpty()) return empty(history, asked, engine);
-        PortfolioReturns returns =
-                PortfolioReturns.of(history.days(), history.cashTracked(), asked.net(), asked.timing());
+        PortfolioReturns returns = PortfolioReturns.of(
+                        history.days(), history.cashTracked(), asked.net(), asked.timing())
+                .with(cut);
         return new Written(history, returns, asked).view(engine);
     }
 

@@ -34,14 +34,15 @@ public class Performances {
         boolean net = over.isNet();
         Optional<UsualPeriod> usual = over.usual();
         return histories
-                .totals(query, over.lastDay(), timing)
-                .chain(history -> heavy.run(() -> {
+                .cut(query, over.lastDay(), timing, net, by == ReturnMethod.TWR_AT_FLOWS)
+                .chain(found -> heavy.run(() -> {
+                    PortfolioHistory history = found.history();
                     LocalDate end = history.days().isEmpty()
                             ? history.head().asOf()
                             : history.days().getLast().date();
                     PerformanceView.Question asked =
                             new PerformanceView.Question(by, timing, net, over.start(end), usual);
-                    return PerformanceView.of(history, asked, engine.version());
+                    return PerformanceView.of(history, found.cut(), asked, engine.version());
                 }));
     }
 }

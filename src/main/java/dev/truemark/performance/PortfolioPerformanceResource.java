@@ -52,7 +52,13 @@ class PortfolioPerformanceResource {
             @RestPath String id,
             @BeanParam BooksParameters when,
             @BeanParam PerformanceParameters over,
-            @RestQuery @Parameter(description = "TWR unless given, MODIFIED_DIETZ or SIMPLE_DIETZ.") String method,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "TWR unless given, TWR_AT_FLOWS (cut at the instant of each flow that has one, "
+                                            + "with the prices of that instant; a date-only flow stands at the start or the end of "
+                                            + "its day), MODIFIED_DIETZ or SIMPLE_DIETZ.")
+                    String method,
             @RestHeader("If-None-Match") String known) {
         BooksQuery query = when.query(current.caller().id(), id);
         ReturnMethod by =

@@ -1,5 +1,6 @@
 package dev.truemark.performance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
@@ -19,7 +20,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +46,32 @@ class ReturnsResource {
         this.heavy = heavy;
     }
 
-    record ValuationFields(LocalDate date, BigDecimal value) {}
+    /** @param time instead of the date where flows are cut at their instants */
+    record ValuationFields(LocalDate date, Instant time, BigDecimal value) {}
+
+    /** A dated amount, or one with its instant where flows are cut at theirs. */
+    record FlowAtFields(LocalDate date, Instant time, BigDecimal amount) {}
 
     record ReturnsRequest(
             List<ValuationFields> valuations,
-            List<FlowFields> flows,
+            List<FlowAtFields> flows,
             FlowTiming flowTiming,
             ReturnMethod method,
             Boolean annualiseShortPeriods) {}
 
     /** The return of the time from the valuation before to the end of this day. */
     record IntervalView(
-            LocalDate date, @JsonProperty("return") Double value, Undefined reason) {
+            LocalDate date,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant time,
+            @JsonProperty("return") Double value,
+            Undefined reason) {
         static IntervalView of(ValuedReturns.Interval each) {
             Statistic value = each.value();
             return new IntervalView(
-                    each.date(), value.toOptional().orElse(null), value.reason().orElse(null));
+                    each.date(),
+                    null,
+                    value.toOptional().orElse(null),
+                    value.reason().orElse(null));
         }
     }
 
@@ -82,20 +95,34 @@ class ReturnsResource {
                             + "links them. flow_timing is IN_START_OUT_END unless given, method TWR. A flow on the day of the "
                             + "first valuation says that nothing was there before: start_date is then the day before (TWR only). "
                             + "A flow between valuations leaves a TWR interval without a return. annualised_return is null below a "
-                            + "year unless annualise_short_periods is true. A figure without a value is null, with its reason.")
+                            + "year unless annualise_short_periods is true. TWR_AT_FLOWS takes a time instead of each date, an "
+                            + "instant: every flow is at a valuation that holds it, and each time between two valuations is a "
+                            + "return without it (daily then has their times). A figure without a value is null, with its reason.")
     public Uni<ReturnsView> returns(ReturnsRequest request) {
         ReturnsRequest given = Given.body(request);
         ReturnMethod method = Objects.requireNonNullElse(given.method(), ReturnMethod.TWR);
         FlowTiming timing = Objects.requireNonNullElse(given.flowTiming(), FlowTiming.IN_START_OUT_END);
         boolean evenIfShort = Boolean.TRUE.equals(given.annualiseShortPeriods());
+        if (method == ReturnMethod.TWR_AT_FLOWS) {
+            InstantReturns.Input input = InstantReturns.read(given, config);
+            return heavy.run(() -> InstantReturns.view(input, timing, evenIfShort));
+        }
         FieldErrors errors = new FieldErrors();
         List<ValuePoint> values = valuations(given.valuations(), errors);
-        List<FlowFields> told = Objects.requireNonNullElse(given.flows(), List.of());
-        List<ExternalFlow> flows = FlowFields.read(told, config.maxFlows(), errors).stream()
+        List<ExternalFlow> flows = FlowFields.read(dated(given, errors), config.maxFlows(), errors).stream()
                 .map(flow -> ExternalFlow.of(flow.date(), flow.amount()))
                 .toList();
         checkDates(values, flows, method);
         return heavy.run(() -> view(ValuedReturns.of(values, flows, method, timing), method, timing, evenIfShort));
+    }
+
+    private static List<FlowFields> dated(ReturnsRequest given, FieldErrors errors) {
+        List<FlowFields> dated = new ArrayList<>();
+        for (FlowAtFields each : Objects.requireNonNullElse(given.flows(), List.<FlowAtFields>of())) {
+            dated.add(each == null ? null : new FlowFields(each.date(), each.amount()));
+            if (each != null) Given.absent(errors, each.time(), "flows[" + (dated.size() - 1) + "].time");
+        }
+        return dated;
     }
 
     private static ReturnsView view(ValuedReturns found, ReturnMethod method, FlowTiming timing, boolean evenIfShort) {
@@ -117,6 +144,7 @@ class ReturnsResource {
             String at = "valuations[" + i + "]";
             Given.required(errors, each.date(), at + ".date");
             Given.required(errors, each.value(), at + ".value");
+            Given.absent(errors, each.time(), at + ".time");
             errors.require(
                     each.date() == null || dates.add(each.date()),
                     at + ".date",

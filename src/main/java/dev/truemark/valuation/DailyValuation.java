@@ -1,6 +1,8 @@
 package dev.truemark.valuation;
 
 import dev.truemark.core.market.Moment;
+import dev.truemark.core.valuation.CashHolding;
+import dev.truemark.core.valuation.Holding;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Staleness;
 import dev.truemark.core.valuation.ValuationTerms;
@@ -60,6 +62,38 @@ public class DailyValuation {
         return ledger.labels(wanted.securities(), head.knownAt())
                 .chain(labels -> Snapshot.read(pool, tx -> market.at(tx, wanted, moments, head.knownAt()))
                         .chain(looks -> heavy.run(() -> walk(heads, books, looks, limits.of(labels), now, each))));
+    }
+
+    /** What was held at an instant. */
+    public record Held(Instant at, List<Holding> holdings, List<CashHolding> cash) {
+        public Held {
+            holdings = List.copyOf(holdings);
+            cash = List.copyOf(cash);
+        }
+    }
+
+    /** Each of {@code held} at the prices and rates of its instant; {@code books} hold all securities and currencies of them. */
+    public Uni<List<ValuedDay>> at(BooksHead head, DailyBooks books, List<Held> held) {
+        if (held.isEmpty()) return Uni.createFrom().item(List.of());
+        List<Moment> moments =
+                held.stream().map(each -> Moment.at(each.at(), head.zone())).toList();
+        Wanted wanted = Wanted.of(head, books);
+        return ledger.labels(wanted.securities(), head.knownAt())
+                .chain(labels -> Snapshot.read(pool, tx -> market.at(tx, wanted, moments, head.knownAt()))
+                        .chain(looks -> heavy.run(() -> at(head, held, looks, limits.of(labels)))));
+    }
+
+    private static List<ValuedDay> at(BooksHead head, List<Held> held, List<StoredMarket.Look> looks, Staleness stale) {
+        List<ValuedDay> all = new ArrayList<>(held.size());
+        for (int n = 0; n < held.size(); n++) {
+            Held each = held.get(n);
+            StoredMarket.Look look = looks.get(n);
+            ValuationTerms terms = new ValuationTerms(head.baseCurrency(), head.zone(), each.at(), stale);
+            PortfolioValue value = PortfolioValue.of(each.holdings(), each.cash(), look.prices(), look.rates(), terms);
+            LocalDate date = LocalDate.ofInstant(each.at(), head.zone());
+            all.add(new ValuedDay(date, value, look.prices(), look.rates()));
+        }
+        return all;
     }
 
     /** By which settings prices grow stale, as text that is the same for the same settings. */

@@ -85,6 +85,31 @@ class CalculatorTest {
     }
 
     @Test
+    void returnsCutAtTheInstantOfEachFlow() {
+        post("returns", """
+                {'method': 'TWR_AT_FLOWS',
+                 'valuations': [{'time': '2025-01-01T00:00:00Z', 'value': '1000'},
+                                {'time': '2025-01-01T10:00:00Z', 'value': '1600'},
+                                {'time': '2025-01-02T00:00:00Z', 'value': '1760'}],
+                 'flows': [{'time': '2025-01-01T10:00:00Z', 'amount': '500'}]}""")
+                .statusCode(200)
+                .body("method", equalTo("TWR_AT_FLOWS"))
+                .body("daily[0].time", equalTo("2025-01-01T10:00:00Z"))
+                .body("daily[0].return", equalTo("0.1"))
+                .body("daily[1].return", equalTo("0.1"))
+                .body("linked_return.toDouble()", closeTo(0.21, 1e-15));
+        post("returns", """
+                {'method': 'TWR_AT_FLOWS', 'valuations': [{'date': '2025-01-01', 'value': '1000'}], 'flows': []}""")
+                .statusCode(422)
+                .body("errors.field", hasItem("valuations[0].time"))
+                .body("errors.field", hasItem("valuations[0].date"));
+        post("returns", "{'valuations': [{'date': '2025-01-01', 'time': '2025-01-01T00:00:00Z', 'value': '1'}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("valuations[0].time"))
+                .body("errors[0].code", equalTo("UNEXPECTED"));
+    }
+
+    @Test
     void attributionOfTwoPeriodsIsLinked() {
         String period = """
                 {'segments': [{'name': 'A', 'portfolio_weight': 0.6, 'benchmark_weight': 0.5,

@@ -382,4 +382,51 @@ class PortfolioPerformanceTest {
                 .then()
                 .statusCode(404);
     }
+
+    /**
+     * Ten units at 100; at 10:00 they are worth 110 each when 1000 comes in, at the close 121. Cut there the day made
+     * 1.1 · 2210/2100 − 1 with the new money idle; taken at the start of the day 2210/2000 − 1.
+     */
+    @Test
+    void aFlowIsCutOutAtItsInstantWithThePriceOfThatInstant() {
+        amount("DEPOSIT", "2025-08-19", null, "1000");
+        trade("BUY", "2025-08-19", "A", 10, "100", "0");
+        amount("DEPOSIT", "2025-08-20T10:00:00Z", null, "1000");
+        closes("A", "2025-08-19 100", "2025-08-20 121");
+        booked();
+        investor.ingest(
+                "market-prices",
+                List.of(Map.of(
+                        "security_id",
+                        security("A"),
+                        "price_time",
+                        "2025-08-20T09:59:00Z",
+                        "price",
+                        "110",
+                        "currency",
+                        "USD")));
+
+        get("?as_of=2025-08-20&from=2025-08-20&method=TWR_AT_FLOWS")
+                .statusCode(200)
+                .body("method", equalTo("TWR_AT_FLOWS"))
+                .body("daily[0].return.toDouble()", closeTo(1.1 * 2210 / 2100 - 1, 1e-15));
+        get("?as_of=2025-08-20&from=2025-08-20").body("daily[0].return.toDouble()", closeTo(2210.0 / 2000 - 1, 1e-15));
+    }
+
+    /** Bought on a day whose first price comes later: no price of the instant is known, so the day has no return. */
+    @Test
+    void withoutAPriceOfTheInstantThereIsNoReturn() {
+        amount("DEPOSIT", "2025-08-19", null, "1000");
+        trade("BUY", "2025-08-20T09:00:00Z", "A", 5, "100", "0");
+        amount("DEPOSIT", "2025-08-20T10:00:00Z", null, "1000");
+        closes("A", "2025-08-20 121");
+        booked();
+
+        get("?as_of=2025-08-20&from=2025-08-20&method=TWR_AT_FLOWS")
+                .statusCode(200)
+                .body("daily[0].return", nullValue())
+                .body("daily[0].reason", equalTo("VALUE_UNKNOWN"))
+                .body("linked_return", nullValue());
+        get("?as_of=2025-08-20&from=2025-08-20").body("daily[0].return", notNullValue());
+    }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,11 @@ public record PortfolioReturns(
         return new PortfolioReturns(days, flows, ValuedReturns.of(values, flows, ReturnMethod.TWR, timing), timing);
     }
 
+    /** The same with the returns of some days cut at the instants of their flows. */
+    public PortfolioReturns with(Map<LocalDate, Statistic> cut) {
+        return new PortfolioReturns(days, flows, daily.with(cut), timing);
+    }
+
     private static ValuePoint point(PortfolioDay day) {
         return new ValuePoint(day.date(), day.value());
     }
@@ -66,7 +72,7 @@ public record PortfolioReturns(
 
     /** From the end of {@code from} to the end of {@code to}, both within the history. */
     public ValuedReturns between(LocalDate from, LocalDate to, ReturnMethod method) {
-        if (method == ReturnMethod.TWR) return daily.between(from, to);
+        if (method == ReturnMethod.TWR || method == ReturnMethod.TWR_AT_FLOWS) return daily.between(from, to);
         return from.isBefore(to)
                 ? ValuedReturns.of(List.of(point(at(from)), point(at(to))), within(from, to), method, timing)
                 : daily.between(from, to);

@@ -4,6 +4,8 @@ package dev.truemark.core.performance;
 public enum ReturnMethod {
     /** Time-weighted: every flow is at a valuation. */
     TWR,
+    /** Time-weighted, cut at the instant of each flow: {@link CutReturn}. */
+    TWR_AT_FLOWS,
     /** Money-weighted by the days that each flow was there. */
     MODIFIED_DIETZ,
     /** Money-weighted, each flow counted half. */

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Returns from valuations and flows: one for every interval between two valuations, linked over all of them.
@@ -56,6 +57,15 @@ public record ValuedReturns(List<Interval> intervals, LocalDate start, LocalDate
                 intervals, points.getFirst().date(), points.getLast().date(), linked(intervals));
     }
 
+    /** The same with the returns of some days computed otherwise: {@code cut} at the instants of their flows. */
+    public ValuedReturns with(Map<LocalDate, Statistic> cut) {
+        if (cut.isEmpty()) return this;
+        List<Interval> some = intervals.stream()
+                .map(each -> new Interval(each.date(), cut.getOrDefault(each.date(), each.value())))
+                .toList();
+        return new ValuedReturns(some, start, end, linked(some));
+    }
+
     /** The part of it from the end of {@code from} to the end of {@code to}, which are ends of intervals or the start. */
     public ValuedReturns between(LocalDate from, LocalDate to) {
         List<Interval> part = intervals.stream()
@@ -87,7 +97,7 @@ public record ValuedReturns(List<Interval> intervals, LocalDate start, LocalDate
         Span span = new Span(
                 begin.date(), end.date(), begin.value().orNull(), end.value().orNull(), known);
         return switch (method) {
-            case TWR -> span.timeWeighted(timing);
+            case TWR, TWR_AT_FLOWS -> span.timeWeighted(timing);
             case MODIFIED_DIETZ -> span.modifiedDietz(timing);
             case SIMPLE_DIETZ -> span.simpleDietz();
         };
