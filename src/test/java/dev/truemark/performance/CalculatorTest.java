@@ -109,6 +109,28 @@ class CalculatorTest {
                 .body("errors[0].code", equalTo("UNEXPECTED"));
     }
 
+    /** Premiums 0.06 and −0.01, currencies 0.03 and −0.02: markets add 0.007, 0.005 and 0.003, the hedge of B into A 0.025. */
+    @Test
+    void attributionOfMarketsApartFromCurrencies() {
+        String segments = """
+                {'name': 'A', 'portfolio_weight': '0.6', 'benchmark_weight': '0.5', 'portfolio_return': '0.10',
+                 'benchmark_return': '0.08', 'portfolio_exposure': '1', 'cash_return': '0.02', 'currency_return': '0.01'},
+                {'name': 'B', 'portfolio_weight': '0.4', 'benchmark_weight': '0.5', 'portfolio_return': '0.03',
+                 'benchmark_return': '0.04', 'portfolio_exposure': '%s', 'cash_return': '0.05', 'currency_return': '-0.07'}""";
+        post("attribution/currency", "{'periods': [{'segments': [" + segments.formatted("0") + "]}]}")
+                .statusCode(200)
+                .body("linking", equalTo("CARINO"))
+                .body("periods[0].allocation.toDouble()", closeTo(0.007, 1e-15))
+                .body("periods[0].selection.toDouble()", closeTo(0.005, 1e-15))
+                .body("periods[0].interaction.toDouble()", closeTo(0.003, 1e-15))
+                .body("periods[0].currency.toDouble()", closeTo(0.025, 1e-15))
+                .body("periods[0].active_return.toDouble()", closeTo(0.04, 1e-15));
+        post("attribution/currency", "{'periods': [{'segments': [" + segments.formatted("0.1") + "]}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("periods[0].segments"))
+                .body("errors[0].code", equalTo("WEIGHTS_DIFFER"));
+    }
+
     @Test
     void attributionOfTwoPeriodsIsLinked() {
         String period = """
