@@ -2,6 +2,7 @@ package dev.truemark.core.bond;
 
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.instrument.BondTerms;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record BondFigures(
         checkSettlement(bond, settlement);
         Outstanding outstanding = Outstanding.of(bond, settlement);
         YieldRule rule = YieldRule.of(bond, settlement, outstanding);
-        double accrued = outstanding.accrued();
+        double accrued = outstanding.accrued().doubleValue();
         double dirty = switch (quote) {
             case BondQuote.CleanPrice clean -> clean.price() + accrued;
             case BondQuote.DirtyPrice paid -> paid.price();
@@ -65,10 +66,10 @@ public record BondFigures(
                 outstanding.flows()));
     }
 
-    /** Accrued interest per 100 face at settlement; negative after the ex-coupon date. */
-    public static double accrued(BondTerms bond, LocalDate settlement) {
+    /** Accrued interest per 100 face at settlement, to 18 decimals; negative after the ex-coupon date. */
+    public static BigDecimal accrued(BondTerms bond, LocalDate settlement) {
         checkSettlement(bond, settlement);
-        return Outstanding.of(bond, settlement).accrued();
+        return Outstanding.accrued(bond, settlement);
     }
 
     private static Statistic at(Statistic yield, DoubleUnaryOperator figure) {

@@ -4,6 +4,8 @@ import dev.truemark.core.instrument.BondTerms;
 import dev.truemark.core.instrument.YieldConvention;
 import dev.truemark.core.time.CouponDates;
 import dev.truemark.core.time.DayCount;
+import dev.truemark.core.time.Years;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +26,16 @@ import java.util.List;
  * @param isInLastPeriod   whether settlement is within one regular period of the maturity
  * @param periodsToNext    periods to the next coupon date, notional or real: 0 to 1
  */
-record Outstanding(double accrued, List<BondFlow> flows, boolean isInLastPeriod, double periodsToNext) {
+record Outstanding(BigDecimal accrued, List<BondFlow> flows, boolean isInLastPeriod, double periodsToNext) {
     private static final double FACE = 100;
 
     static Outstanding of(BondTerms bond, LocalDate settlement) {
         return new Reader(bond, settlement).read();
+    }
+
+    /** What has accrued alone. */
+    static BigDecimal accrued(BondTerms bond, LocalDate settlement) {
+        return new Reader(bond, settlement).accrued();
     }
 
     /** The date after which a buyer does not get the coupon of {@code couponDate}. */
@@ -57,15 +64,41 @@ record Outstanding(double accrued, List<BondFlow> flows, boolean isInLastPeriod,
         }
 
         Outstanding read() {
-            int next = Math.max(first, before + 1);
-            boolean isEx =
-                    bond.frequency() > 0 && bond.exCouponDays() > 0 && settlement.isAfter(exDate(bond, dates.at(next)));
-            double accrued = bond.frequency() == 0 ? 0 : FACE * bond.couponRate() * years(start(next), settlement);
+            int next = next();
+            boolean isEx = isEx(next);
             List<BondFlow> flows = new ArrayList<>();
             for (int number = isEx ? next + 1 : next; number <= 0; number++) flows.add(flow(number, coupon(number)));
             if (isEx && next == 0) flows.add(flow(0, 0));
             flows.removeIf(flow -> flow.amount() == 0);
-            return new Outstanding(isEx ? accrued - coupon(next) : accrued, flows, before == -1, toNext);
+            return new Outstanding(accrued(), flows, before == -1, toNext);
+        }
+
+        /** A decimal, rounded once, however many parts its time has. */
+        BigDecimal accrued() {
+            if (bond.frequency() == 0) return BigDecimal.ZERO;
+            int next = next();
+            Years since = exactYears(start(next), settlement);
+            Years counted = isEx(next) ? since.minus(couponYears(next)) : since;
+            return counted.times(BigDecimal.valueOf(bond.couponRate()).movePointRight(2));
+        }
+
+        private int next() {
+            return Math.max(first, before + 1);
+        }
+
+        private boolean isEx(int next) {
+            return bond.frequency() > 0 && bond.exCouponDays() > 0 && settlement.isAfter(exDate(bond, dates.at(next)));
+        }
+
+        private Years couponYears(int number) {
+            LocalDate start = start(number);
+            return start.equals(dates.at(number - 1))
+                    ? Years.of(1, bond.frequency())
+                    : exactYears(start, dates.at(number));
+        }
+
+        private Years exactYears(LocalDate from, LocalDate to) {
+            return bond.dayCount().exactly(from, to, bond.accrual());
         }
 
         /** Number of the first coupon ever paid; far back where nothing says. */

@@ -27,7 +27,8 @@ sealed interface YieldRule permits CompoundYield, SimpleLastYield, JapaneseYield
     /** The rule that the bond's market uses at settlement. */
     static YieldRule of(BondTerms bond, LocalDate settlement, Outstanding outstanding) {
         YieldConvention convention = bond.yieldConvention();
-        if (convention == YieldConvention.JP_SIMPLE) return JapaneseYield.of(bond, settlement, outstanding.accrued());
+        if (convention == YieldConvention.JP_SIMPLE)
+            return JapaneseYield.of(bond, settlement, outstanding.accrued().doubleValue());
         boolean isSimple = convention == YieldConvention.US_STREET || convention == YieldConvention.DE_BONDS;
         return isSimple && outstanding.isInLastPeriod()
                 ? SimpleLastYield.of(bond, outstanding)

@@ -51,6 +51,20 @@ public record CouponDates(LocalDate anchor, int frequency) {
         return before + (last - first - 1) + after;
     }
 
+    /** {@link #periods} without rounding; a number of periods, not of years. */
+    Years periodsExactly(LocalDate start, LocalDate end) {
+        int first = numberAt(start);
+        int last = numberAt(end);
+        if (first == last) return part(start, end, first);
+        return part(start, at(first + 1), first)
+                .plus(Years.of(last - first - 1L, 1))
+                .plus(part(at(last), end, last));
+    }
+
+    private Years part(LocalDate start, LocalDate end, int number) {
+        return Years.of(ChronoUnit.DAYS.between(start, end), ChronoUnit.DAYS.between(at(number), at(number + 1)));
+    }
+
     private double length(int number) {
         return ChronoUnit.DAYS.between(at(number), at(number + 1));
     }

@@ -37,6 +37,8 @@ public enum DayCount {
     NL_365("NL/365", DayCounts.NL_365);
 
     private static final int DAYS_OF_YEAR = 360;
+    private static final int DAYS_OF_COMMON_YEAR = 365;
+    private static final int DAYS_OF_BRAZILS_YEAR = 252;
 
     private final String code;
     private final com.opengamma.strata.basics.date.DayCount rule;
@@ -86,6 +88,37 @@ public enum DayCount {
             case BUS_252 -> BusinessCalendar.brazil(start, end);
             default -> counted(rule, start, end, terms);
         };
+    }
+
+    /**
+     * {@link #between} without rounding.
+     *
+     * @throws IllegalArgumentException as there
+     */
+    public Years exactly(LocalDate start, LocalDate end, AccrualTerms terms) {
+        int days = between(start, end, terms).days();
+        return switch (this) {
+            case ACT_ACT_ICMA -> days == 0 ? Years.ZERO : icmaExactly(start, end, terms);
+            case ACT_ACT_ISDA -> isda(start, end);
+            case ACT_365F, NL_365 -> Years.of(days, DAYS_OF_COMMON_YEAR);
+            case BUS_252 -> Years.of(days, DAYS_OF_BRAZILS_YEAR);
+            case ACT_360, THIRTY_360_US, THIRTY_360_ISDA, THIRTY_E_360, THIRTY_E_360_ISDA, THIRTY_E_PLUS_360 ->
+                Years.of(days, DAYS_OF_YEAR);
+        };
+    }
+
+    private static Years icmaExactly(LocalDate start, LocalDate end, AccrualTerms terms) {
+        int frequency = terms.frequency().orElseThrow();
+        return new CouponDates(terms.maturity().orElse(start), frequency)
+                .periodsExactly(start, end)
+                .dividedBy(frequency);
+    }
+
+    private static Years isda(LocalDate start, LocalDate end) {
+        if (start.getYear() == end.getYear()) return Years.of(ChronoUnit.DAYS.between(start, end), end.lengthOfYear());
+        Years first = Years.of(start.lengthOfYear() - start.getDayOfYear() + 1, start.lengthOfYear());
+        Years last = Years.of(end.getDayOfYear() - 1, end.lengthOfYear());
+        return first.plus(last).plus(Years.of(end.getYear() - start.getYear() - 1, 1));
     }
 
     private static DayCounted icma(LocalDate start, LocalDate end, AccrualTerms terms) {
