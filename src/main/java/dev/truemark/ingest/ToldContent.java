@@ -50,6 +50,16 @@ final class ToldContent {
                 && isProduct(TransactionType.valueOf(row.getString("type")))
                 && quantity.multiply(price).compareTo(gross) == 0;
         if (!follows) number(told, "gross_transaction_amount", gross);
+        if (isPercent(quantity, price, gross)) told.put("price_unit", "PERCENT");
+    }
+
+    /** Whether the price was told per 100 face: what was paid is about a hundredth of what it would be for each unit. */
+    private static boolean isPercent(BigDecimal quantity, BigDecimal price, BigDecimal gross) {
+        if (price == null || quantity.signum() == 0 || price.signum() == 0 || gross.signum() == 0) return false;
+        return gross.abs()
+                        .multiply(BigDecimal.TEN)
+                        .compareTo(quantity.multiply(price).abs())
+                < 0;
     }
 
     /** Whether what was paid is what the units cost, so that it need not be told; of a corporate action it is cash beside them. */

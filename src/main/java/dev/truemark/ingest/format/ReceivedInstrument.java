@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
  * The terms of an instrument as received (API.md, Instrument). What was not told is null.
@@ -37,6 +38,22 @@ public record ReceivedInstrument(
     private static final int MAX_TERMS_DEPTH = 8;
     private static final int MAX_TERMS_CHARS = 1_000_000;
 
+    /** Every field that is read, in all its spellings. */
+    public static Set<String> fields() {
+        return Name.spellingsOf(
+                SECURITY_ID,
+                SYMBOL,
+                NAME,
+                ISIN,
+                CURRENCY,
+                PRODUCT_TYPE,
+                ASSET_CLASS,
+                SECTOR,
+                COUNTRY,
+                CONSTITUENTS,
+                BOND);
+    }
+
     /** Reads a bare instrument, in either spelling; never throws. */
     public static Parsed<ReceivedInstrument> parse(JsonNode data, Reading reading) {
         Fields f = new Fields(data);
@@ -44,6 +61,7 @@ public record ReceivedInstrument(
         String security = f.id(SECURITY_ID);
         f.require(SECURITY_ID, security);
         ConstituentList.check(f, security, f.raw(CONSTITUENTS));
+        BondForm.check(f, f.raw(BOND));
         ReceivedInstrument read = new ReceivedInstrument(
                 security,
                 f.id(SYMBOL),
@@ -71,7 +89,7 @@ public record ReceivedInstrument(
         if (constituents == null && bond == null) return null;
         ObjectNode terms = JsonNodeFactory.instance.objectNode();
         if (constituents != null) terms.set(CONSTITUENTS.plain(), constituents);
-        if (bond != null) terms.set(BOND.plain(), bond);
+        if (bond != null) terms.set(BOND.plain(), BondForm.canonical(bond));
         String json = terms.toString();
         return json.length() <= MAX_TERMS_CHARS
                 ? json

@@ -14,6 +14,7 @@ final class TransactionReader {
     static final Name SYMBOL = Name.of("instrument_id", "symbol");
     static final Name QUANTITY = Name.of("quantity");
     static final Name PRICE = Name.of("price");
+    private static final Name PRICE_UNIT = Name.of("price_unit");
     static final Name GROSS = Name.of("gross_transaction_amount", "amount");
     static final Name RATIO = Name.of("ratio");
     private static final Name REVISION = Name.of("revision");
@@ -40,6 +41,7 @@ final class TransactionReader {
             SYMBOL,
             QUANTITY,
             PRICE,
+            PRICE_UNIT,
             GROSS,
             RATIO,
             REVISION,
@@ -84,7 +86,7 @@ final class TransactionReader {
         String currency = currency(type, tradeCurrency, otherCurrency);
         Details details =
                 Details.read(fields, otherCurrency == null || otherCurrency.equals(currency) ? null : otherCurrency);
-        BigDecimal gross = gross(type, quantity, price, details);
+        BigDecimal gross = gross(type, quantity, perUnit(price), details);
         ReceivedTransaction read = new ReceivedTransaction(
                 key(),
                 or(fields.count(REVISION), 1),
@@ -112,6 +114,12 @@ final class TransactionReader {
                 "");
         if (type != null) TransactionRules.checkNeeds(fields, read, details, gross);
         return fields.hasErrors() ? fields.refused() : new Parsed.Ok<>(ContentHash.on(read));
+    }
+
+    /** What a unit costs: of a bond the price may be told per 100 face. */
+    private BigDecimal perUnit(BigDecimal price) {
+        boolean isPercent = fields.choice(PRICE_UNIT, BondForm.PriceUnit.class) == BondForm.PriceUnit.PERCENT;
+        return isPercent && price != null ? price.movePointLeft(2) : price;
     }
 
     /** As told, or quantity times price where these are what is paid; null where neither says it. */
