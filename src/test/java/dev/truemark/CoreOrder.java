@@ -13,7 +13,7 @@ import java.util.Set;
 final class CoreOrder extends ArchCondition<JavaClass> {
     private static final Set<String> TERMS = Set.of("money", "time", "instrument");
     private static final Set<String> VALUES =
-            Set.of("figure", "money", "time", "instrument", "ledger", "market", "valuation");
+            Set.of("figure", "money", "time", "instrument", "ledger", "market", "bond", "valuation");
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("figure", Set.of()),
             Map.entry("money", Set.of()),
@@ -21,7 +21,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             Map.entry("instrument", Set.of("money", "time")),
             Map.entry("ledger", TERMS),
             Map.entry("market", TERMS),
-            Map.entry("valuation", Set.of("money", "time", "instrument", "ledger", "market")),
+            Map.entry("valuation", Set.of("money", "time", "instrument", "ledger", "market", "bond")),
             Map.entry("allocation", Set.of("figure", "money", "instrument")),
             Map.entry("performance", VALUES),
             Map.entry("rebalance", VALUES),

@@ -23,13 +23,21 @@ public record FixedIncomeView(
         List<HeldBondView> bonds,
         WeightedView weighted) {
 
-    /** Prices, accrued interest and DV01 per 100 face; {@code face} is the quantity held. */
+    /**
+     * Prices, accrued interest and DV01 per 100 face; {@code face} is the quantity held.
+     *
+     * @param marketValue  that of the valuation, in {@code currency}
+     * @param accruedValue {@code face · factor · accrued/100}, whether or not it is in the price
+     */
     public record HeldBondView(
             String securityId,
             String instrumentName,
             String currency,
             BigDecimal face,
             BigDecimal price,
+            BigDecimal marketValue,
+            BigDecimal marketValueBase,
+            BigDecimal accruedValue,
             Double cleanPrice,
             Double dirtyPrice,
             Double accruedInterest,
@@ -48,6 +56,9 @@ public record FixedIncomeView(
                     held.position().holding().currency(),
                     held.position().holding().quantity(),
                     held.position().price().map(price -> price.price()).orElse(null),
+                    held.position().marketValue().orNull(),
+                    held.position().marketValueBase().orNull(),
+                    held.accruedValue().orElse(null),
                     put(reasons, held, "clean_price", found -> Statistic.of(found.cleanPrice())),
                     put(reasons, held, "dirty_price", found -> Statistic.of(found.dirtyPrice())),
                     put(reasons, held, "accrued_interest", found -> Statistic.of(found.accrued())),

@@ -1,6 +1,7 @@
 package dev.truemark.bond;
 
 import dev.truemark.core.valuation.PositionValue;
+import dev.truemark.ingest.format.BondForm;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.ledger.HeldPosition;
 import dev.truemark.ledger.InstrumentLabel;
@@ -67,7 +68,7 @@ public class FixedIncomes {
         String security = position.holding().securityId();
         return Optional.ofNullable(instruments.get(security))
                 .flatMap(Instrument::terms)
-                .filter(InstrumentTerms::isBond)
+                .filter(BondForm::isTold)
                 .map(terms -> HeldBond.of(
                         position,
                         labels.get(security),

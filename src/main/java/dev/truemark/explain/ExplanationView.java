@@ -45,7 +45,7 @@ record ExplanationView(
     record RootView(String name, String unit, BigDecimal value, int node) {}
 
     /**
-     * @param reason    why the value is null: {@code NO_PRICE}, {@code NO_RATE}, {@code INPUT_UNKNOWN}
+     * @param reason    why the value is null: {@code NO_PRICE}, {@code NO_RATE}, {@code NO_TERMS}, {@code INPUT_UNKNOWN}
      * @param inputs    ids, in the order of the operation; none of a fact, and none where {@code collapsed}
      * @param rule      number in the definitions
      */

@@ -1,5 +1,6 @@
 package dev.truemark.market;
 
+import dev.truemark.core.instrument.Quotation;
 import dev.truemark.core.market.Moment;
 import dev.truemark.core.market.NewestRates;
 import dev.truemark.core.market.Price;
@@ -38,6 +39,7 @@ final class BookState {
     private final Map<String, Set<String>> counterCurrencies = new HashMap<>();
     private final Map<String, SortedMap<Integer, Telling>> terms = new HashMap<>();
     private final Map<String, Instrument> instruments = new HashMap<>();
+    private final Map<String, Quotation> quotations = new HashMap<>();
     private final Map<String, TreeSet<String>> securitiesBySymbol = new HashMap<>();
     private boolean full;
 
@@ -130,6 +132,7 @@ final class BookState {
     private Optional<Tick> replace(Instrument newest) {
         Instrument former = instruments.put(newest.securityId(), newest);
         if (newest.equals(former)) return Optional.empty();
+        quotations.put(newest.securityId(), Quotations.of(newest));
         if (former != null) {
             former.symbol().ifPresent(symbol -> securitiesBySymbol.get(symbol).remove(newest.securityId()));
         }
@@ -142,6 +145,11 @@ final class BookState {
 
     Optional<Instrument> instrument(String securityId) {
         return Optional.ofNullable(instruments.get(securityId));
+    }
+
+    /** What the prices of a security mean. */
+    Quotation quotation(String securityId) {
+        return quotations.getOrDefault(securityId, Quotation.UNIT);
     }
 
     /** The symbol whose prices are also those of the security. */

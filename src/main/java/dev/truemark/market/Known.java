@@ -34,11 +34,26 @@ record Known(Instant stamp, Optional<Map<Integer, Long>> below, Optional<Map<Int
                 + " WHERE o.partition = %1$s.partition AND %1$s.kafka_offset < o.next)".formatted(fact);
     }
 
-    /** The set of the one row that has the terms of a security. */
+    /** The set of the one row that has the terms of a security; {@code first} as that of a condition. */
     String termsOf(String security, int first) {
+        return terms(security, termsBelow.isEmpty() ? first : first + 3);
+    }
+
+    /** The same in a statement that asks for terms alone: {@code first} is that of {@link #addTermsTo}. */
+    String termsAlone(String security, int first) {
+        return terms(security, first);
+    }
+
+    private String terms(String security, int first) {
         return termsBelow.isEmpty()
                 ? "terms_of(%s, $%d)".formatted(security, first)
-                : "terms_below(%s, $%d::int[], $%d::bigint[])".formatted(security, first + 3, first + 4);
+                : "terms_below(%s, $%d::int[], $%d::bigint[])".formatted(security, first, first + 1);
+    }
+
+    Tuple addTermsTo(Tuple parameters) {
+        if (termsBelow.isEmpty()) return parameters.addValue(Columns.atUtc(stamp));
+        add(parameters, termsBelow.get());
+        return parameters;
     }
 
     Tuple addTo(Tuple parameters) {

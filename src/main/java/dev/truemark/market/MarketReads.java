@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * <p>{@code knownAt} is a knowledge stamp: facts that became known after it are not there; empty is everything that the
  * connection sees. A security's prices are those told by its id and those told by its symbol, which is that of its
- * newest known terms, or its id where it has none.
+ * newest known terms, or its id where it has none. Those terms also say what its price means.
  */
 @ApplicationScoped
 public class MarketReads {
@@ -52,9 +52,10 @@ public class MarketReads {
     public Uni<List<PriceBook>> prices(
             SqlClient client, Collection<String> securityIds, List<Moment> moments, Optional<Instant> knownAt) {
         Known known = Known.at(stamp(knownAt));
-        return moments.size() < SERIES
+        Uni<List<PriceBook>> books = moments.size() < SERIES
                 ? PriceReads.books(client, securityIds, moments, known, sources)
                 : PriceSeries.books(client, securityIds, moments, known, sources);
+        return books.chain(read -> Quotations.told(client, securityIds, known, read));
     }
 
     /**
@@ -71,6 +72,7 @@ public class MarketReads {
             Map<Integer, Long> termsBelow) {
         Known known = new Known(EVERYTHING, Optional.of(below), Optional.of(termsBelow));
         return PriceReads.books(client, securityIds, List.of(moment), known, sources)
+                .chain(read -> Quotations.told(client, securityIds, known, read))
                 .map(List::getFirst);
     }
 

@@ -168,7 +168,7 @@ public class QuoteBook {
         }
 
         private Optional<Price> priceOf(String securityId, Moment moment) {
-            return state.priceOf(securityId, moment);
+            return state.priceOf(securityId, moment).map(price -> price.as(state.quotation(securityId)));
         }
 
         @Override

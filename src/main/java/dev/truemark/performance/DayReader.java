@@ -1,5 +1,6 @@
 package dev.truemark.performance;
 
+import dev.truemark.core.bond.FaceValue;
 import dev.truemark.core.ledger.Effect;
 import dev.truemark.core.ledger.TransactionType;
 import dev.truemark.core.market.Price;
@@ -90,7 +91,11 @@ final class DayReader implements Function<ValuedDay, DayReader.Day> {
 
     private static BaseAmount inBase(ValuedDay day, String security, BigDecimal units, String base) {
         Optional<Price> price = day.prices().priceOf(security);
-        return price.map(p -> day.rates().rate(p.currency(), base).conversion().apply(units.multiply(p.price())))
+        return price.flatMap(p -> FaceValue.perUnit(p.quotation(), p.price(), day.date())
+                        .map(unit -> day.rates()
+                                .rate(p.currency(), base)
+                                .conversion()
+                                .apply(units.multiply(unit))))
                 .orElse(BaseAmount.UNKNOWN);
     }
 

@@ -7,6 +7,7 @@ import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.stream.LiveValues.Look;
 import dev.truemark.valuation.Basis;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -94,12 +95,23 @@ final class LivePortfolio {
      */
     Optional<Change> rebook(LiveBooks newer, Cause cause, Instant eventTime, MarketView market) {
         if (!books.isComparable(newer)) throw new IllegalArgumentException("books of another kind");
+        LocalDate day = books.terms(evaluatedAt).date();
         books = newer;
         Look look = Look.of(market, newer);
         List<PositionValue> positions = values.rebook(newer.holdings(), look);
         List<CashValue> cash = values.rebookCash(newer.cash(), look);
+        if (!look.terms().date().equals(day)) positions = withAccrued(positions, look);
         moveTo(market);
         return told(cause, eventTime, positions, cash);
+    }
+
+    /** What was rebooked, and all else that a new day has changed. */
+    private List<PositionValue> withAccrued(List<PositionValue> rebooked, Look look) {
+        List<PositionValue> all = new ArrayList<>(rebooked);
+        for (PositionValue each : List.copyOf(values.positions())) {
+            values.revalue(each.holding().securityId(), look).ifPresent(all::add);
+        }
+        return all;
     }
 
     /** Takes over what securities are called; no figure changes. */
@@ -108,7 +120,7 @@ final class LivePortfolio {
     }
 
     /**
-     * Folds what changed in the market since the last look at it.
+     * Folds what changed in the market since the last look at it, and on a new day everything, since bonds have accrued.
      *
      * @param securities with a new price
      * @param currencies of the pairs with a new rate
@@ -116,6 +128,7 @@ final class LivePortfolio {
      */
     Optional<Change> fold(Set<String> securities, Set<String> currencies, MarketView market) {
         Look look = Look.of(market, books);
+        if (!look.terms().date().equals(books.terms(evaluatedAt).date())) return age(market);
         Set<String> repriced = new LinkedHashSet<>();
         for (String id : securities) {
             PositionValue held = values.position(id);

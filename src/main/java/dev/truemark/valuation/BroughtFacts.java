@@ -2,12 +2,15 @@ package dev.truemark.valuation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.truemark.core.instrument.Quotation;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.market.MarketTime;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.RateQuote;
+import dev.truemark.ingest.format.BondForm;
 import dev.truemark.ingest.format.Parsed;
 import dev.truemark.ingest.format.Reading;
+import dev.truemark.ingest.format.ReceivedInstrument;
 import dev.truemark.ingest.format.ReceivedPrice;
 import dev.truemark.ingest.format.ReceivedRate;
 import dev.truemark.ingest.format.ReceivedTransaction;
@@ -59,12 +62,21 @@ record BroughtFacts(
                 errors,
                 ReceivedRate.fields(),
                 (node, i) -> ReceivedRate.parse(node, Reading.at(now)));
+        List<ReceivedInstrument> instruments = items(
+                "instruments",
+                request.instruments(),
+                most,
+                errors,
+                ReceivedInstrument.fields(),
+                (node, i) -> ReceivedInstrument.parse(node, Reading.at(now)));
         errors.throwIfAny();
         Map<String, String> securityOf = new HashMap<>();
+        instruments.forEach(each -> pair(securityOf, each.symbol(), each.securityId()));
         told.forEach(t -> pair(securityOf, t.symbol(), t.securityId()));
         prices.forEach(p -> pair(securityOf, p.symbol(), p.securityId()));
         List<RateQuote> quotes = rates.stream().map(BroughtFacts::quote).toList();
-        return new BroughtFacts(base, newest(told), securityOf, prices(prices, securityOf), quotes);
+        return new BroughtFacts(
+                base, newest(told), securityOf, prices(prices, securityOf, quotations(instruments)), quotes);
     }
 
     /** Transactions alone, which name their currencies themselves. */
@@ -160,14 +172,29 @@ record BroughtFacts(
         return newest;
     }
 
-    private static Map<String, List<Price>> prices(List<ReceivedPrice> told, Map<String, String> securityOf) {
+    /** Of one told twice, the later word. */
+    private static Map<String, Quotation> quotations(List<ReceivedInstrument> told) {
+        Map<String, Quotation> all = new HashMap<>();
+        told.forEach(each -> all.put(
+                each.securityId(),
+                BondForm.quotation(Optional.ofNullable(each.productType()), Optional.ofNullable(each.terms()))));
+        return all;
+    }
+
+    private static Map<String, List<Price>> prices(
+            List<ReceivedPrice> told, Map<String, String> securityOf, Map<String, Quotation> quotations) {
         Map<String, List<Price>> prices = new HashMap<>();
         for (ReceivedPrice p : told) {
             String security = Optional.ofNullable(p.securityId())
                     .orElseGet(() -> securityOf.getOrDefault(p.symbol(), p.symbol()));
             prices.computeIfAbsent(security, id -> new ArrayList<>())
                     .add(new Price(
-                            p.price(), p.currency(), at(p.when()), p.when().dateOnly(), p.source()));
+                            p.price(),
+                            p.currency(),
+                            at(p.when()),
+                            p.when().dateOnly(),
+                            p.source(),
+                            quotations.getOrDefault(security, Quotation.UNIT)));
         }
         return prices;
     }

@@ -58,6 +58,7 @@ class LotsCalculatorResource {
             @Schema(implementation = Object[].class) List<JsonNode> transactions,
             @Schema(implementation = Object[].class) List<JsonNode> prices,
             @Schema(implementation = Object[].class) List<JsonNode> fxRates,
+            @Schema(implementation = Object[].class) List<JsonNode> instruments,
             LocalDate asOf) {
         Policies bookedBy() {
             Policy d = Policy.DEFAULT;
@@ -77,11 +78,13 @@ class LotsCalculatorResource {
     @Blocking
     @Operation(
             summary = "Lots, realised gains and values of transactions that the caller brings",
-            description = "transactions, prices and fx_rates are those of the ingest, booked and valued by the same "
-                    + "functions as a portfolio's; nothing is kept. A transaction may leave out portfolio_id, transaction_id "
-                    + "(then t0, t1, … by its place) and the currency (then base_currency). as_of is today unless given. "
-                    + "What is not booked is in rejected with its reason. policies are those of a portfolio: what holds from "
-                    + "a date on or for one security.")
+            description =
+                    "transactions, prices, fx_rates and instruments are those of the ingest, booked and valued by the same "
+                            + "functions as a portfolio's; nothing is kept. A transaction may leave out portfolio_id, transaction_id "
+                            + "(then t0, t1, … by its place) and the currency (then base_currency). A bond is valued by the bond{} of "
+                            + "its instrument. as_of is today unless given. "
+                            + "What is not booked is in rejected with its reason. policies are those of a portfolio: what holds from "
+                            + "a date on or for one security.")
     public Uni<CalculatedLots> lots(LotsRequest request) {
         LotsRequest given = Given.body(request);
         BroughtFacts facts = calculator.read(given, clock.instant());

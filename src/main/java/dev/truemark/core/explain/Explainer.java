@@ -215,8 +215,7 @@ public final class Explainer {
                         14,
                         "Price of " + security,
                         new Reference.OfPrice(security, price.at(), price.dateOnly(), price.source())));
-        Node value =
-                graph.apply(Operation.PRODUCT, price.currency(), 14, "Value of " + security, book.quantity(), quoted);
+        Node value = new FaceNodes(graph).value(position, price, book.quantity(), quoted);
         return rates.convert(
                 value, position.priceRate(), price.currency(), currency, "Value of " + security + " in " + currency);
     }

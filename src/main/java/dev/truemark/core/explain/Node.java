@@ -33,6 +33,8 @@ public record Node(
     public enum Reason {
         NO_PRICE,
         NO_RATE,
+        /** Nobody told what the price of a bond means, or what has accrued. */
+        NO_TERMS,
         INPUT_UNKNOWN
     }
 

@@ -1,5 +1,7 @@
 package dev.truemark.core.valuation;
 
+import dev.truemark.core.bond.FaceValue;
+import dev.truemark.core.instrument.Quotation;
 import dev.truemark.core.market.Price;
 import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.Rate;
@@ -14,7 +16,8 @@ import java.util.Optional;
  * One position at a price and a rate (DEFINITIONS 13 and 14).
  *
  * <p><b>Definition.</b> With quantity {@code Q}, cost {@code C}, cost in base {@code C_b = C·F_buy}, price {@code P} and
- * today's rate {@code F}: market value {@code V = Q·P}, in base {@code V·F}; unrealised {@code V − C} and {@code V·F −
+ * today's rate {@code F}: market value {@code V = Q·P}, of a
+ * bond with what {@link FaceValue} makes of its price, in base {@code V·F}; unrealised {@code V − C} and {@code V·F −
  * C_b}; price effect {@code (V − C)·F}, FX effect {@code C·(F − F_buy) = C·F − C_b}.
  *
  * <p><b>Unit.</b> Local figures in the currency of the position, the others in base currency. Each is unknown when a
@@ -25,6 +28,7 @@ import java.util.Optional;
  *
  * @param price               as quoted; in another currency than the position's it was converted, and {@code quality}
  *                            lists the security as estimated
+ * @param face                of a bond, what its price means on the day; empty of anything else, and where it is not known
  * @param priceRate           from the currency of the price to that of the position
  * @param rate                from the currency of the position to the base
  * @param unrealizedPercent   {@code 100 · unrealised / |C|} in the position's currency; empty at zero cost
@@ -33,6 +37,7 @@ import java.util.Optional;
 public record PositionValue(
         Holding holding,
         Optional<Price> price,
+        Optional<FaceValue> face,
         Rate priceRate,
         Rate rate,
         BaseAmount marketValue,
@@ -57,7 +62,13 @@ public record PositionValue(
                 .filter(currency -> !currency.equals(holding.currency()))
                 .map(currency -> rates.rate(currency, holding.currency()))
                 .orElse(Rate.SAME);
-        BaseAmount value = marketValue(holding, price, priceRate);
+        Optional<FaceValue> face = price.flatMap(p -> p.quotation() instanceof Quotation.OfFace quoted
+                ? FaceValue.of(quoted, p.price(), terms.date())
+                : Optional.empty());
+        Optional<BigDecimal> unit = face.map(FaceValue::perUnit)
+                .or(() -> price.filter(p -> p.quotation() instanceof Quotation.PerUnit)
+                        .map(Price::price));
+        BaseAmount value = marketValue(holding, unit, priceRate);
         BaseAmount valueBase = converted(value, rate);
         BaseAmount cost = BaseAmount.of(holding.cost());
         BaseAmount unrealized = value.minus(cost);
@@ -66,6 +77,7 @@ public record PositionValue(
         return new PositionValue(
                 holding,
                 price,
+                face,
                 priceRate,
                 rate,
                 value,
@@ -76,12 +88,12 @@ public record PositionValue(
                 Percent.of(unrealizedBase, holding.costBase()),
                 unrealizedBase.minus(fxEffect),
                 fxEffect,
-                quality(holding, price, rate, value, valueBase, terms));
+                quality(holding, price, unit.isPresent(), rate, value, valueBase, terms));
     }
 
-    private static BaseAmount marketValue(Holding holding, Optional<Price> price, Rate priceRate) {
+    private static BaseAmount marketValue(Holding holding, Optional<BigDecimal> unit, Rate priceRate) {
         if (!holding.isOpen()) return BaseAmount.ZERO;
-        return price.map(p -> priceRate.conversion().apply(holding.quantity().multiply(p.price())))
+        return unit.map(each -> priceRate.conversion().apply(holding.quantity().multiply(each)))
                 .orElse(BaseAmount.UNKNOWN);
     }
 
@@ -95,6 +107,7 @@ public record PositionValue(
     private static Quality quality(
             Holding holding,
             Optional<Price> price,
+            boolean meant,
             Rate rate,
             BaseAmount value,
             BaseAmount valueBase,
@@ -107,7 +120,8 @@ public record PositionValue(
         } else if (holding.isOpen()) {
             Price quoted = price.get();
             boolean foreign = !quoted.currency().equals(holding.currency());
-            if (!value.isKnown()) missing.add(quoted.currency() + "/" + holding.currency());
+            if (!meant) missing.add(holding.securityId() + Quality.OF_TERMS);
+            if (meant && !value.isKnown()) missing.add(quoted.currency() + "/" + holding.currency());
             if (foreign && value.isKnown()) estimated = List.of(holding.securityId());
             if (terms.isStale(holding.securityId(), quoted)) stale = List.of(holding.securityId());
         }

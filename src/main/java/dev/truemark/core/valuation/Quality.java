@@ -8,16 +8,21 @@ import java.util.TreeSet;
 
 /**
  * How far a figure can be relied upon (DEFINITIONS 14). The lists name what is concerned, sorted and without
- * repetition: a {@code security_id}, or a pair of currencies such as {@code EUR/USD}.
+ * repetition: a {@code security_id}, a pair of currencies such as {@code EUR/USD}, or a {@code security_id} with {@value
+ * #OF_TERMS} after it.
  *
  * @param coverage share of the holdings (positions with units, cash balances other than zero), by count, whose value in
  *                 base currency is known: 0 to 1, to 18 decimals; 1 where there is none
  * @param stale     securities whose price is older than the limit of their asset class
- * @param missing   securities without a price, pairs without a rate (now, or at a trade whose cost needs it)
+ * @param missing   securities without a price, pairs without a rate (now, or at a trade whose cost needs it),
+ *                  bonds whose terms do not say what their price means or what has accrued, with {@value #OF_TERMS}
  * @param estimated securities whose price is quoted in another currency than the position's and was converted
  */
 public record Quality(
         Status status, BigDecimal coverage, List<String> stale, List<String> missing, List<String> estimated) {
+
+    /** Follows the id of a bond whose terms are missing, or that does not live on the day of the valuation. */
+    static final String OF_TERMS = "/bond";
 
     /** The worst that applies, from best to worst. */
     public enum Status {
