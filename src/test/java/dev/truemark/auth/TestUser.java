@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** A new user who is logged in, for the HTTP tests of any feature. */
 public record TestUser(String name, UUID id, String token) {
-    private static final String PASSWORD = "correct horse";
+    public static final String PASSWORD = "correct horse";
 
     /** Registers over HTTP, so the application must be running. */
     public static TestUser create() {
