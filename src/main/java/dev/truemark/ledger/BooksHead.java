@@ -99,6 +99,26 @@ public record BooksHead(
                 cashFlows);
     }
 
+    /** The same books for values in another currency; what was booked stays in that of the portfolio. */
+    public BooksHead in(String currency) {
+        return new BooksHead(
+                key,
+                id,
+                owner,
+                portfolioId,
+                currency,
+                zone,
+                asOf,
+                valued,
+                knownAt,
+                newest,
+                version,
+                current,
+                policies,
+                policyRevision,
+                cashFlows);
+    }
+
     public BooksHead on(LocalDate date) {
         return new BooksHead(
                 key,

@@ -27,6 +27,10 @@ interface PerformanceConfig {
     @WithDefault("200000")
     int maxTransactions();
 
+    /** Portfolios of one composite; more are 422. */
+    @WithDefault("100")
+    int maxMembers();
+
     /** Age of the knowledge of kept daily values from which on reading them moves it forward, though nothing changed. */
     @WithDefault("PT1M")
     Duration keptFor();
