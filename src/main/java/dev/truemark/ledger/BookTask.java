@@ -125,6 +125,11 @@ final class BookTask {
         return first.filter(day -> day.isBefore(rebookFrom.get())).or(() -> rebookFrom);
     }
 
+    /** The last day on which anything is booked; empty where nothing is. */
+    Optional<LocalDate> lastDay() {
+        return changed.stream().map(t -> t.order().date()).max(Comparator.naturalOrder());
+    }
+
     /** The transactions that join this book to another. */
     List<Transaction> links() {
         return changed.stream().filter(t -> t.target().isPresent()).toList();

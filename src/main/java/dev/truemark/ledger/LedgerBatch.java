@@ -223,10 +223,12 @@ final class LedgerBatch {
         Set<Long> moved = new LinkedHashSet<>(changed.keySet());
         moved.addAll(plan.rebuilt());
         moved.addAll(policies.changed());
+        ChangedDays days = ChangedDays.of(tasks.values());
         List<PortfolioRows.Advance> advances = moved.stream()
-                .map(key -> new PortfolioRows.Advance(key, cashFlows.getOrDefault(key, 0L)))
+                .map(key -> new PortfolioRows.Advance(
+                        key, cashFlows.getOrDefault(key, 0L), days.last(key), days.restatedFrom(byKey.get(key))))
                 .toList();
-        return new Folded(writer, advances, ledgerEvents.of(byKey, moved, plan, changed, writer, sent.parcels()));
+        return new Folded(writer, advances, ledgerEvents.of(byKey, moved, plan, changed, writer, sent.parcels(), days));
     }
 
     private Uni<Result> write(Folded folded) {

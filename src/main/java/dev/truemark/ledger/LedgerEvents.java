@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +49,8 @@ final class LedgerEvents {
             BatchPlan plan,
             Map<Long, List<Booking>> changed,
             BookWriter writer,
-            Map<Long, List<SentLots.Parcel>> parcels) {
+            Map<Long, List<SentLots.Parcel>> parcels,
+            ChangedDays days) {
         Map<Long, List<OutRecord>> records = new HashMap<>();
         parcels.forEach((key, of) -> {
             PortfolioRow p = portfolios.get(key);
@@ -75,7 +77,11 @@ final class LedgerEvents {
             PortfolioRow p = portfolios.get(key);
             List<OutRecord> of = records.computeIfAbsent(key, k -> new ArrayList<>());
             of.add(positions(
-                    p, states.getOrDefault(key, List.of()), writer.emptied(), told.getOrDefault(key, List.of())));
+                    p,
+                    states.getOrDefault(key, List.of()),
+                    writer.emptied(),
+                    told.getOrDefault(key, List.of()),
+                    days.restatedFrom(p).map(LocalDate::toString).orElse(null)));
         }
         records.forEach((key, of) -> {
             PortfolioRow p = portfolios.get(key);
@@ -143,9 +149,14 @@ final class LedgerEvents {
     }
 
     private OutRecord positions(
-            PortfolioRow p, List<PositionRows.StateRow> states, List<BookKey> emptied, List<Fact> facts) {
+            PortfolioRow p,
+            List<PositionRows.StateRow> states,
+            List<BookKey> emptied,
+            List<Fact> facts,
+            String restatedFrom) {
         return event(topics.calculatedPositions(), "position.calculated", p, "positions", g -> {
             g.writeNumberField("version", p.version() + 1);
+            text(g, "restated_from", restatedFrom);
             g.writeArrayFieldStart("positions");
             for (PositionRows.StateRow s : states) {
                 g.writeStartObject();

@@ -4,12 +4,15 @@ import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.ingest.format.PolicyEntries;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A portfolio locked by a batch, with the policies it is booked under.
  *
+ * @param lastBooked     the latest trade date that was ever booked here; empty before the first
  * @param policyRevision of these policies; 0 where nothing was ever said of them
  */
 record PortfolioRow(
@@ -21,6 +24,7 @@ record PortfolioRow(
         ZoneId zone,
         long version,
         long cashFlowCount,
+        Optional<LocalDate> lastBooked,
         Policies policies,
         int policyRevision) {
 
@@ -34,6 +38,7 @@ record PortfolioRow(
                 ZoneId.of(row.getString("time_zone")),
                 row.getLong("version"),
                 row.getLong("cash_flow_count"),
+                Optional.ofNullable(row.getLocalDate("last_booked")),
                 policiesOf(row),
                 row.getInteger("policy_revision") == null ? 0 : row.getInteger("policy_revision"));
     }
@@ -55,6 +60,16 @@ record PortfolioRow(
 
     PortfolioRow with(Policies changed) {
         return new PortfolioRow(
-                key, id, ownerId, portfolioId, baseCurrency, zone, version, cashFlowCount, changed, policyRevision + 1);
+                key,
+                id,
+                ownerId,
+                portfolioId,
+                baseCurrency,
+                zone,
+                version,
+                cashFlowCount,
+                lastBooked,
+                changed,
+                policyRevision + 1);
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class PortfolioRows {
             ORDER BY owner_id, portfolio_id
             ON CONFLICT (owner_id, portfolio_id) DO NOTHING""";
     private static final String LOCK = """
-            SELECT p.key, p.id, p.owner_id, p.portfolio_id, p.base_currency, p.time_zone, p.version, p.cash_flow_count,
+            SELECT p.key, p.id, p.owner_id, p.portfolio_id, p.base_currency, p.time_zone, p.version, p.cash_flow_count, p.last_booked,
                    y.cost_method, y.oversell, y.dividend_treatment, y.cash_tracking, y.fees_in_cost,
                    y.entries::text AS policy_entries, y.revision AS policy_revision
             FROM unnest($1::text[], $2::text[]) AS v(owner_id, portfolio_id)
@@ -36,11 +37,14 @@ final class PortfolioRows {
                 entries, revision, told_by)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10)""";
     private static final String ADVANCE = """
-            WITH v AS (SELECT * FROM unnest($1::bigint[], $2::bigint[]) AS v(key, cash_flows)),
+            WITH v AS (
+                SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[]) AS v(key, cash_flows, last_day, restated_from)),
             moved AS (
-                UPDATE portfolio p SET version = p.version + 1, cash_flow_count = p.cash_flow_count + v.cash_flows
-                FROM v WHERE p.key = v.key RETURNING p.key, p.version)
-            INSERT INTO portfolio_version (portfolio_key, version, batch_id) SELECT key, version, $3::bigint FROM moved""";
+                UPDATE portfolio p SET version = p.version + 1, cash_flow_count = p.cash_flow_count + v.cash_flows,
+                    last_booked = greatest(p.last_booked, v.last_day)
+                FROM v WHERE p.key = v.key RETURNING p.key, p.version, v.restated_from)
+            INSERT INTO portfolio_version (portfolio_key, version, batch_id, restated_from)
+            SELECT key, version, $5::bigint, restated_from FROM moved""";
 
     private PortfolioRows() {}
 
@@ -90,14 +94,21 @@ final class PortfolioRows {
         return tx.preparedQuery(POLICY).execute(row).replaceWithVoid();
     }
 
-    /** A new version of each portfolio that changed. */
-    record Advance(long key, long cashFlows) {}
+    /**
+     * A new version of a portfolio that changed.
+     *
+     * @param lastDay      the latest that it books; empty where it books nothing
+     * @param restatedFrom the first day that it changes, where that lies before the last day booked so far
+     */
+    record Advance(long key, long cashFlows, Optional<LocalDate> lastDay, Optional<LocalDate> restatedFrom) {}
 
     static Uni<Void> advance(SqlConnection tx, long batchId, List<Advance> changed) {
         if (changed.isEmpty()) return Uni.createFrom().voidItem();
         Tuple rows = Columns.of(changed)
                 .bigint(Advance::key)
                 .bigint(Advance::cashFlows)
+                .date(a -> a.lastDay().orElse(null))
+                .date(a -> a.restatedFrom().orElse(null))
                 .tuple()
                 .addLong(batchId);
         return tx.preparedQuery(ADVANCE).execute(rows).replaceWithVoid();

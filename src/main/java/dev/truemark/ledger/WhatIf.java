@@ -118,6 +118,7 @@ public class WhatIf {
                 head.zone(),
                 head.version(),
                 head.cashFlows(),
+                Optional.empty(),
                 head.policies(),
                 head.policyRevision());
     }

@@ -1,6 +1,7 @@
 package dev.truemark.stream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.time.LocalDate;
 import java.util.Collection;
 
 /** What every frame of one watched portfolio begins with, and the frames that are written often. */
@@ -63,6 +64,11 @@ final class Header {
 
     String resync(String reason) {
         return open("resync") + ",\"reason\":" + quoted(reason) + '}';
+    }
+
+    /** @param from the first day that is another than before */
+    String restated(LocalDate from) {
+        return open("restated") + ",\"from_date\":\"" + from + "\"}";
     }
 
     private String open(String type) {

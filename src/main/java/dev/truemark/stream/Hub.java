@@ -158,7 +158,7 @@ final class Hub {
     private void load(PortfolioKey key, Entry entry) {
         if (!entry.beginLoad()) return;
         market.ready()
-                .chain(() -> source.load(key))
+                .chain(() -> source.load(key, Math.max(held(key), resting.held(key))))
                 .subscribe()
                 .with(
                         books -> thread.run(() -> loaded(key, entry, books)),
@@ -199,7 +199,9 @@ final class Hub {
             metrics.portfolios().set(watches.all().size());
         } else if (books.isNewerThan(before.get().live().books())) {
             Watched watched = before.get();
-            if (watched.live().books().isComparable(books)) {
+            if (books.restatedFrom().isPresent()) {
+                watch(books, view).restate(watched, books.restatedFrom().get());
+            } else if (watched.live().books().isComparable(books)) {
                 Optional<Change> change = watched.live().rebook(books, entry.cause(), entry.eventTime(), view);
                 watched.rebooked();
                 watches.index(watched);

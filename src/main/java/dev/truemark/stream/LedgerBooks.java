@@ -38,9 +38,15 @@ class LedgerBooks implements LiveBooksSource {
     }
 
     @Override
-    public Uni<Optional<LiveBooks>> load(PortfolioKey key) {
+    public Uni<Optional<LiveBooks>> load(PortfolioKey key, long held) {
         return ifThere(ledger.books(BooksQuery.now(key.owner(), key.id().toString()))
-                .map(books -> LiveBooks.of(books, limits.of(books))));
+                .map(books -> LiveBooks.of(books, limits.of(books)))
+                .chain(books -> restated(books, held)));
+    }
+
+    private Uni<LiveBooks> restated(LiveBooks books, long held) {
+        if (held < 0) return Uni.createFrom().item(books);
+        return versions.restatedFrom(books.key().id(), held, books.version()).map(books::restated);
     }
 
     @Override

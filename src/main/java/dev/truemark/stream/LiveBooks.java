@@ -12,23 +12,31 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The newest books of a portfolio.
  *
- * @param staleness how old the prices of what it holds may be
- * @param labels    what its securities are called
+ * @param staleness    how old the prices of what it holds may be
+ * @param labels       what its securities are called
+ * @param restatedFrom the first day that is another than in the books held before; empty where these only go on
  */
-record LiveBooks(Books books, Staleness staleness, Map<String, InstrumentLabel> labels) {
+record LiveBooks(
+        Books books, Staleness staleness, Map<String, InstrumentLabel> labels, Optional<LocalDate> restatedFrom) {
 
     static LiveBooks of(Books books, Staleness staleness) {
         return new LiveBooks(
                 books,
                 staleness,
                 books.positions().stream()
-                        .collect(Collectors.toUnmodifiableMap(HeldPosition::securityId, HeldPosition::instrument)));
+                        .collect(Collectors.toUnmodifiableMap(HeldPosition::securityId, HeldPosition::instrument)),
+                Optional.empty());
+    }
+
+    LiveBooks restated(Optional<LocalDate> from) {
+        return new LiveBooks(books, staleness, labels, from);
     }
 
     PortfolioKey key() {

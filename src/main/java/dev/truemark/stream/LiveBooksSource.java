@@ -11,8 +11,12 @@ interface LiveBooksSource {
     /** The portfolio that {@code ref} names, by either id; empty if the caller may not see it. */
     Uni<Optional<PortfolioKey>> find(Caller caller, String ref);
 
-    /** The books as they are now, in one snapshot; empty if the portfolio is gone. */
-    Uni<Optional<LiveBooks>> load(PortfolioKey key);
+    /**
+     * The books as they are now, in one snapshot; empty if the portfolio is gone.
+     *
+     * @param held the version that is held already, against which {@link LiveBooks#restatedFrom} is told; -1 for none
+     */
+    Uni<Optional<LiveBooks>> load(PortfolioKey key, long held);
 
     /** The current versions of those that still exist. */
     Uni<Map<PortfolioKey, Long>> versions(Collection<PortfolioKey> keys);

@@ -1,5 +1,6 @@
 package dev.truemark.stream;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class PortfolioSlot implements Source {
     private Set<String> securities = Set.of();
     private String subscribed;
     private String resync;
+    private LocalDate restatedFrom;
+    private String restated;
     private String snapshot;
     private Told beforeHeartbeat;
     private String heartbeat;
@@ -125,6 +128,15 @@ final class PortfolioSlot implements Source {
         });
     }
 
+    /** Days since {@code from} are others than the client was told; a snapshot in a new epoch follows. */
+    void restated(LocalDate from, Header header, String snapshotFrame, long seq) {
+        outbox.update(this, () -> {
+            if (restatedFrom == null || from.isBefore(restatedFrom)) restatedFrom = from;
+            restated = header.restated(restatedFrom);
+            hold(snapshotFrame, seq);
+        });
+    }
+
     void snapped(String snapshotFrame, long seq) {
         outbox.update(this, () -> hold(snapshotFrame, seq));
     }
@@ -165,6 +177,9 @@ final class PortfolioSlot implements Source {
             subscribed = null;
         } else if ((frame = resync) != null) {
             resync = null;
+        } else if ((frame = restated) != null) {
+            restated = null;
+            restatedFrom = null;
         } else if ((frame = snapshot) != null) {
             snapshot = null;
         } else if (beforeHeartbeat != null) {
@@ -186,6 +201,7 @@ final class PortfolioSlot implements Source {
     public boolean isEmpty() {
         return subscribed == null
                 && resync == null
+                && restated == null
                 && snapshot == null
                 && beforeHeartbeat == null
                 && heartbeat == null

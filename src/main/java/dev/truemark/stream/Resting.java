@@ -35,6 +35,12 @@ final class Resting {
         thread.after(linger.toNanos(), () -> kept.remove(key, watched));
     }
 
+    /** The version of the books that is kept; -1 for none. */
+    long held(PortfolioKey key) {
+        Watched watched = kept.get(key);
+        return watched == null ? -1 : watched.live().books().version();
+    }
+
     /** The one that {@code books} go on with; empty if there is none, or if a client would have to begin anew. */
     Optional<Watched> take(LiveBooks books) {
         Watched watched = kept.remove(books.key());
@@ -42,7 +48,8 @@ final class Resting {
         LiveBooks before = watched.live().books();
         boolean goesOn = before.isComparable(books)
                 && !before.isNewerThan(books)
-                && before.labels().equals(books.labels());
+                && before.labels().equals(books.labels())
+                && books.restatedFrom().isEmpty();
         return goesOn ? Optional.of(watched) : Optional.empty();
     }
 }

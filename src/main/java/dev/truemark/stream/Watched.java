@@ -6,6 +6,7 @@ import dev.truemark.platform.tracing.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,9 +68,7 @@ final class Watched {
      * so what its client holds is not known.
      */
     void join(PortfolioSlot slot) {
-        Lane lane = flushed(slot.rate());
-        slot.meet(live.books());
-        lane.slots().add(slot);
+        Lane lane = admit(slot);
         String id = live.books().key().id().toString();
         Optional<Lane.Missed> missed =
                 slot.isFiltered() ? Optional.empty() : slot.resume().flatMap(lane::since);
@@ -96,12 +95,32 @@ final class Watched {
 
     /** Goes on here what was watched under another epoch; every client gets a snapshot. */
     void takeOver(Watched other, String reason) {
-        for (PortfolioSlot slot : other.slots()) {
-            Lane lane = flushed(slot.rate());
-            slot.meet(live.books());
-            lane.slots().add(slot);
+        for (PortfolioSlot slot : other.release()) {
+            Lane lane = admit(slot);
             slot.resynced(lane.header().resync(reason), snapshot(slot, lane), lane.seq());
         }
+    }
+
+    /** Goes on here what was watched before days that were told of became others; every client gets a snapshot. */
+    void restate(Watched other, LocalDate from) {
+        for (PortfolioSlot slot : other.release()) {
+            Lane lane = admit(slot);
+            slot.restated(from, lane.header(), snapshot(slot, lane), lane.seq());
+        }
+    }
+
+    private Lane admit(PortfolioSlot slot) {
+        Lane lane = flushed(slot.rate());
+        slot.meet(live.books());
+        lane.slots().add(slot);
+        return lane;
+    }
+
+    /** Lets everybody go, so that what still waits to be told here reaches nobody. */
+    private List<PortfolioSlot> release() {
+        List<PortfolioSlot> all = slots();
+        lanes.values().forEach(lane -> lane.slots().clear());
+        return all;
     }
 
     /** Tells everybody what changed; {@code change} came from {@link #live()}. */

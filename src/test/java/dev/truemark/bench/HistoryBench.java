@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Cost follows the change: whole histories booked cold from the topic, in one and in several currencies, small and large;
- * and transactions dated before many others of their security, from the request to the delta at a socket.
+ * and transactions dated before many others of their security, from the request to the restated valuation at a socket.
  */
 final class HistoryBench {
     private static final String TOPIC = "raw_transactions";
@@ -126,19 +127,19 @@ final class HistoryBench {
             producer.sendAll(records);
         }
         awaitBooked(scene, portfolio, others);
-        LinkedBlockingQueue<Long> deltas = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<Long> pushed = new LinkedBlockingQueue<>();
         LinkedBlockingQueue<Boolean> snapshots = new LinkedBlockingQueue<>();
         Vertx vertx = Vertx.vertx();
         try {
-            watch(vertx, scene, portfolio, deltas, snapshots);
+            watch(vertx, scene, portfolio, pushed, snapshots);
             if (snapshots.poll(30, TimeUnit.SECONDS) == null) throw new IllegalStateException("no snapshot");
             double[] millis = new double[tries];
             for (int i = -tries / 4; i < tries; i++) {
-                deltas.clear();
+                pushed.clear();
                 long started = System.nanoTime();
                 post(scene, portfolio, "b" + i);
-                Long heard = deltas.poll(60, TimeUnit.SECONDS);
-                if (heard == null) throw new IllegalStateException("no delta of " + i);
+                Long heard = pushed.poll(60, TimeUnit.SECONDS);
+                if (heard == null) throw new IllegalStateException("nothing pushed of " + i);
                 if (i >= 0) millis[i] = (heard - started) / 1e6;
             }
             Arrays.sort(millis);
@@ -175,7 +176,7 @@ final class HistoryBench {
             Vertx vertx,
             Bench.Scene scene,
             String portfolio,
-            LinkedBlockingQueue<Long> deltas,
+            LinkedBlockingQueue<Long> restated,
             LinkedBlockingQueue<Boolean> snapshots)
             throws Exception {
         WebSocketConnectOptions to = new WebSocketConnectOptions()
@@ -183,10 +184,12 @@ final class HistoryBench {
                 .setPort(scene.app().port())
                 .setURI("/api/v1/ws/portfolio/" + portfolio)
                 .addHeader("Authorization", "Bearer " + scene.account().token());
+        AtomicBoolean begun = new AtomicBoolean();
         ClientWebSocket socket = vertx.createWebSocketClient().webSocket();
         socket.textMessageHandler(text -> {
-            if (text.startsWith("{\"type\":\"snapshot\"")) snapshots.add(true);
-            if (text.startsWith("{\"type\":\"delta\"")) deltas.add(System.nanoTime());
+            if (!text.startsWith("{\"type\":\"snapshot\"")) return;
+            if (begun.getAndSet(true)) restated.add(System.nanoTime());
+            else snapshots.add(true);
         });
         var unused =
                 socket.connect(to).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);

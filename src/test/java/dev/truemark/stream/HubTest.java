@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +58,7 @@ class HubTest {
         private boolean holdBack;
         private boolean fail;
         private int loads;
+        private long held;
 
         Source with(LiveBooks books) {
             stored.put(books.key(), books);
@@ -69,8 +71,9 @@ class HubTest {
         }
 
         @Override
-        public Uni<Optional<LiveBooks>> load(PortfolioKey key) {
+        public Uni<Optional<LiveBooks>> load(PortfolioKey key, long held) {
             loads++;
+            this.held = held;
             if (fail) return Uni.createFrom().failure(new IllegalStateException("no database"));
             if (holdBack) return Uni.createFrom().emitter(heldBack::add);
             return Uni.createFrom().item(Optional.ofNullable(stored.get(key)));
@@ -501,6 +504,63 @@ class HubTest {
     }
 
     @Test
+    void aPastThatIsAnotherBeginsANewEpochAndSaysFromWhen() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        line.join("P");
+        line.client.take();
+        source.with(books("P", 2, List.of(held("SEC_A", "EUR", "2", "1")))
+                .restated(Optional.of(LocalDate.parse("2025-03-04"))));
+        hub.booksChanged(key("P"), 2, TRADE, START);
+
+        List<JsonNode> frames = line.client.take();
+        assertThat(frames).extracting(frame -> frame.get("type").textValue()).containsExactly("restated", "snapshot");
+        assertThat(frames).extracting(frame -> frame.get("epoch").textValue()).containsOnly("e2");
+        assertThat(frames.getFirst().get("from_date").textValue()).isEqualTo("2025-03-04");
+        assertThat(source.held).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatLagsHearsTheEarliestDayThatIsAnother() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Outbox outbox = new Outbox(Runnable::run, 10, thread::nanoTime, why -> {});
+        Client client = Client.of(outbox).read(2);
+        hub.join(
+                key("P"),
+                new PortfolioSlot(outbox, wish("P", RateClass.ALL), metrics.conflated(), (gone, why, detail) -> {}));
+        long version = 1;
+        for (String from : List.of("2025-03-04", "2024-01-02", "2025-05-06")) {
+            version++;
+            source.with(books("P", version, List.of(held("SEC_A", "EUR", "2", "1")))
+                    .restated(Optional.of(LocalDate.parse(from))));
+            hub.booksChanged(key("P"), version, TRADE, START);
+        }
+        client.readAll();
+
+        List<JsonNode> frames = client.take();
+        assertThat(frames)
+                .extracting(frame -> frame.get("type").textValue())
+                .containsExactly("subscribed", "snapshot", "restated", "snapshot");
+        assertThat(frames.get(2).get("from_date").textValue()).isEqualTo("2024-01-02");
+        assertThat(frames.getLast().get("epoch").textValue()).isEqualTo("e4");
+    }
+
+    @Test
+    void whoComesBackAfterThePastBecameAnotherBeginsAnew() {
+        source.with(books("P", 1, List.of(held("SEC_A", "EUR", "1", "1"))));
+        Line line = new Line();
+        PortfolioSlot slot = line.join("P");
+        hub.leave(key("P"), slot);
+        source.with(books("P", 2, List.of(held("SEC_A", "EUR", "2", "1")))
+                .restated(Optional.of(LocalDate.parse("2025-03-04"))));
+        Line back = new Line();
+        back.join("P", back(RateClass.ALL, "e1", 0));
+
+        assertThat(back.client.types()).containsExactly("subscribed", "snapshot");
+        assertThat(source.held).isEqualTo(1);
+    }
+
+    @Test
     void qualityThatChangesIsTold() {
         source.with(books("P", 1, List.of(held("SEC_NEW", "EUR", "1", "1"))));
         Line line = new Line();
@@ -547,7 +607,10 @@ class HubTest {
         line.join("P");
         line.client.take();
         source.with(new LiveBooks(
-                books.books(), books.staleness(), Map.of("SEC_A", new InstrumentLabel("Apple", "A", "EQUITY"))));
+                books.books(),
+                books.staleness(),
+                Map.of("SEC_A", new InstrumentLabel("Apple", "A", "EQUITY")),
+                Optional.empty()));
         market.terms("SEC_A");
         thread.pass(999 * MILLIS);
         assertThat(line.client.take()).isEmpty();

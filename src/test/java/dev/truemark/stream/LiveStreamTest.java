@@ -154,6 +154,24 @@ class LiveStreamTest {
     }
 
     @Test
+    void aTransactionBeforeOthersSaysThatThePastIsAnother() {
+        try (WsClient client = connect("/portfolio/LIVE")) {
+            JsonNode before = client.next("snapshot");
+            String late = transaction(
+                            "LIVE", "T0", "DEPOSIT", "\"gross_transaction_amount\":\"5\",\"trade_currency\":\"EUR\"")
+                    .replace("2026-01-06", "2026-01-03");
+            scene.book("LIVE", 2, List.of(late));
+            JsonNode restated = client.next("restated");
+            assertThat(restated.get("from_date").textValue()).isEqualTo("2026-01-03");
+            assertThat(restated.get("epoch")).isNotEqualTo(before.get("epoch"));
+            JsonNode after = client.next();
+            assertThat(after.get("type").textValue()).isEqualTo("snapshot");
+            assertThat(after.get("epoch")).isEqualTo(restated.get("epoch"));
+            assertProven(client, new FoldedState().fold(after));
+        }
+    }
+
+    @Test
     void aTickOfWhatNobodyWatchesCostsNothing() {
         try (WsClient client = connect("")) {
             client.subscribe("LIVE");

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,10 +39,12 @@ class RandomEventsTest {
     private static final long MILLIS = 1_000_000;
     private static final int SECURITIES = 6;
 
+    private static final LocalDate PAST = LocalDate.of(2025, 1, 2);
     private final Random random = new Random(20);
     private final TestThread thread = new TestThread();
     private final Given.Market market = new Given.Market().rate("USD", "EUR", "0.9");
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
+    private long restatedVersion;
     private LiveBooks books = books("P", 1, List.of(held("SEC_0", "EUR", "1", "1")), cash("EUR", "7"));
     private final Hub hub = new Hub(
             thread,
@@ -69,8 +72,10 @@ class RandomEventsTest {
         }
 
         @Override
-        public Uni<Optional<LiveBooks>> load(PortfolioKey key) {
-            return Uni.createFrom().item(Optional.of(books));
+        public Uni<Optional<LiveBooks>> load(PortfolioKey key, long held) {
+            boolean isPastAnother = held >= 0 && held < restatedVersion;
+            return Uni.createFrom()
+                    .item(Optional.of(books.restated(isPastAnother ? Optional.of(PAST) : Optional.empty())));
         }
 
         @Override
@@ -87,6 +92,7 @@ class RandomEventsTest {
         private Client client;
         private PortfolioSlot slot;
         private int resumed;
+        private int restated;
 
         Follower(RateClass rate) {
             this.rate = rate;
@@ -129,6 +135,7 @@ class RandomEventsTest {
                     had = Optional.of(
                             new ClientMessage.Resume(frame.get("epoch").textValue(), state.seq()));
                 }
+                if (type.equals("restated")) restated++;
                 if (type.equals("heartbeat")) beat = Optional.of(frame);
             }
             return beat;
@@ -152,7 +159,10 @@ class RandomEventsTest {
         }
         compare(followers);
         assertThat(compared).isGreaterThan(EVENTS / 10_000);
-        assertThat(followers).allSatisfy(each -> assertThat(each.resumed).isGreaterThan(EVENTS / 100_000));
+        assertThat(followers).allSatisfy(each -> {
+            assertThat(each.resumed).isGreaterThanOrEqualTo(EVENTS / 100_000);
+            assertThat(each.restated).isGreaterThanOrEqualTo(EVENTS / 100_000);
+        });
     }
 
     private void happen() {
@@ -181,6 +191,7 @@ class RandomEventsTest {
                 ? new CashHolding[] {cash("EUR", price()), cash("USD", "-" + price())}
                 : new CashHolding[] {cash("EUR", price())};
         books = books("P", books.version() + 1, holdings, cash);
+        if (type == Cause.Type.CORRECTION && random.nextInt(500) == 0) restatedVersion = books.version();
         hub.booksChanged(key("P"), books.version(), new Cause(type, List.of("T")), START);
     }
 

@@ -63,7 +63,7 @@ class SessionTest {
         }
 
         @Override
-        public Uni<Optional<LiveBooks>> load(PortfolioKey key) {
+        public Uni<Optional<LiveBooks>> load(PortfolioKey key, long held) {
             return Uni.createFrom().item(Optional.empty());
         }
 
