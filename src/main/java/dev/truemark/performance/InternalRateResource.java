@@ -1,9 +1,10 @@
 package dev.truemark.performance;
 
 import dev.truemark.core.figure.Undefined;
-import dev.truemark.core.performance.ActualDays;
 import dev.truemark.core.performance.CashFlow;
 import dev.truemark.core.performance.InternalRate;
+import dev.truemark.core.performance.YearFraction;
+import dev.truemark.core.time.DayCount;
 import dev.truemark.platform.problem.FieldErrors;
 import dev.truemark.platform.reading.HeavyWork;
 import io.smallrye.common.annotation.Blocking;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class InternalRateResource {
+    /** Those that rates of return are quoted in: more days are always more years. */
+    private static final List<DayCount> COUNTS = List.of(DayCount.ACT_365F, DayCount.ACT_360, DayCount.ACT_ACT_ISDA);
+
     private final PerformanceConfig config;
     private final HeavyWork heavy;
 
@@ -67,14 +70,15 @@ class InternalRateResource {
     public Uni<IrrView> irr(IrrRequest request) {
         IrrRequest given = Given.body(request);
         FieldErrors errors = new FieldErrors();
-        Optional<ActualDays> days =
-                given.dayCount() == null ? Optional.of(ActualDays.ACT_365F) : ActualDays.of(given.dayCount());
+        Optional<DayCount> days = given.dayCount() == null
+                ? Optional.of(DayCount.ACT_365F)
+                : DayCount.of(given.dayCount()).filter(COUNTS::contains);
         errors.require(days.isPresent(), "day_count", "UNKNOWN", "The day count must be one of " + known() + ".");
         List<CashFlow> flows = FlowFields.read(given.flows(), config.maxFlows(), errors);
-        return heavy.run(() -> IrrView.of(InternalRate.of(flows, days.get())));
+        return heavy.run(() -> IrrView.of(InternalRate.of(flows, YearFraction.of(days.get()))));
     }
 
     private static String known() {
-        return Arrays.stream(ActualDays.values()).map(ActualDays::code).collect(Collectors.joining(", "));
+        return COUNTS.stream().map(DayCount::code).collect(Collectors.joining(", "));
     }
 }

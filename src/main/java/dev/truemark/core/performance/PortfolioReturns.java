@@ -94,8 +94,8 @@ public record PortfolioReturns(
         }
         LocalDate since =
                 paid.stream().map(CashFlow::date).min(LocalDate::compareTo).orElse(to);
-        InternalRate rate = InternalRate.of(paid, ActualDays.ACT_365F);
-        double years = ActualDays.ACT_365F.between(since, to);
+        InternalRate rate = InternalRate.of(paid, YearFraction.ACT_365F);
+        double years = YearFraction.ACT_365F.between(since, to);
         return Optional.of(new MoneyWeighted(rate, since, rate.rate().then(r -> overYears(r, years))));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.time.DayCount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class InternalRateTest {
             2021-01-01 -1000, 2021-01-01 1100                                                  | NO_ROOT   |
             """)
     void everyRateThatSolvesIsFound(String flows, InternalRate.Status status, String roots) {
-        InternalRate found = InternalRate.of(flows(flows), ActualDays.ACT_365F);
+        InternalRate found = InternalRate.of(flows(flows), YearFraction.ACT_365F);
 
         assertThat(found.status()).isEqualTo(status);
         double[] expected = roots == null
@@ -60,7 +61,7 @@ class InternalRateTest {
     void theExampleOfTheSpreadsheetManual() {
         InternalRate found = InternalRate.of(
                 flows("2008-01-01 -10000, 2008-03-01 2750, 2008-10-30 4250, 2009-02-15 3250, 2009-04-01 2750"),
-                ActualDays.ACT_365F);
+                YearFraction.ACT_365F);
 
         assertThat(found.rate().toOptional())
                 .hasValueSatisfying(r -> assertThat(r).isCloseTo(0.373362535, within(1e-8)));
@@ -73,7 +74,7 @@ class InternalRateTest {
     @Test
     void aDoubleRootIsOneRoot() {
         InternalRate found =
-                InternalRate.of(flows("2021-01-01 -1000, 2022-01-01 2400, 2023-01-01 -1440"), ActualDays.ACT_365F);
+                InternalRate.of(flows("2021-01-01 -1000, 2022-01-01 2400, 2023-01-01 -1440"), YearFraction.ACT_365F);
 
         assertThat(found.status()).isEqualTo(InternalRate.Status.CONVERGED);
         assertThat(found.roots()).singleElement().satisfies(r -> assertThat(r).isCloseTo(0.2, within(1e-7)));
@@ -82,7 +83,7 @@ class InternalRateTest {
     /** 1.1^365 − 1, from a day's gain of a tenth. */
     @Test
     void aGainInADayIsAHugeRate() {
-        InternalRate found = InternalRate.of(flows("2021-01-01 -100, 2021-01-02 110"), ActualDays.ACT_365F);
+        InternalRate found = InternalRate.of(flows("2021-01-01 -100, 2021-01-02 110"), YearFraction.ACT_365F);
 
         assertThat(found.roots())
                 .singleElement()
@@ -98,21 +99,21 @@ class InternalRateTest {
             2021-01-01 -100, 2021-01-02 1         | RATE_OUT_OF_RANGE
             """)
     void whyThereIsNoRate(String flows, Undefined why) {
-        assertThat(InternalRate.of(flows(flows), ActualDays.ACT_365F).rate().reason())
+        assertThat(InternalRate.of(flows(flows), YearFraction.ACT_365F).rate().reason())
                 .hasValue(why);
     }
 
     @Test
     void noFlowsHaveNoRate() {
-        assertThat(InternalRate.of(List.of(), ActualDays.ACT_365F).rate().reason())
+        assertThat(InternalRate.of(List.of(), YearFraction.ACT_365F).rate().reason())
                 .hasValue(Undefined.NO_FLOWS);
     }
 
     /** 2020 has 366 days: 366/365, 366/360 and exactly one year. */
     @ParameterizedTest(name = "10 % over 2020 is {1} by {0}")
     @CsvSource({"ACT_365F, 365, 366", "ACT_360, 360, 366", "ACT_ACT_ISDA, 1, 1"})
-    void yearsAreCountedByTheConvention(ActualDays convention, double year, double days) {
-        InternalRate found = InternalRate.of(flows("2020-01-01 -100, 2021-01-01 110"), convention);
+    void yearsAreCountedByTheConvention(DayCount convention, double year, double days) {
+        InternalRate found = InternalRate.of(flows("2020-01-01 -100, 2021-01-01 110"), YearFraction.of(convention));
 
         assertThat(found.roots())
                 .singleElement()
@@ -122,7 +123,8 @@ class InternalRateTest {
     /** 184 days of 2003 and 121 of the leap year 2004: ISDA's own example, 1 November 2003 to 1 May 2004. */
     @Test
     void aPeriodOverTheEndOfALeapYearIsSplit() {
-        double years = ActualDays.ACT_ACT_ISDA.between(LocalDate.of(2003, 11, 1), LocalDate.of(2004, 5, 1));
+        double years =
+                YearFraction.of(DayCount.ACT_ACT_ISDA).between(LocalDate.of(2003, 11, 1), LocalDate.of(2004, 5, 1));
 
         assertThat(years).isCloseTo(61 / 365.0 + 121 / 366.0, within(1e-15));
     }
@@ -137,10 +139,10 @@ class InternalRateTest {
                     LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2000)),
                     BigDecimal.valueOf(random.nextInt(2001) - 1000, 1)));
         }
-        InternalRate found = InternalRate.of(flows, ActualDays.ACT_365F);
+        InternalRate found = InternalRate.of(flows, YearFraction.ACT_365F);
         Collections.shuffle(flows, random);
 
-        assertThat(InternalRate.of(flows, ActualDays.ACT_365F)).isEqualTo(found);
+        assertThat(InternalRate.of(flows, YearFraction.ACT_365F)).isEqualTo(found);
         for (double r : found.roots()) {
             // Nearer to −100 % a double of the rate says little of the factor 1 + r.
             if (r > -0.99) assertThat(Math.abs(value(flows, r))).isLessThan(1e-9 * size(flows, r));
@@ -169,7 +171,7 @@ class InternalRateTest {
         double balance = value(flows, chosen) * Math.pow(1 + chosen, years(flows, end));
         flows.add(new CashFlow(end, new BigDecimal(-balance)));
 
-        assertThat(InternalRate.of(flows, ActualDays.ACT_365F).roots())
+        assertThat(InternalRate.of(flows, YearFraction.ACT_365F).roots())
                 .anyMatch(r -> Math.abs(r - chosen) < 1e-9 * (1 + chosen));
     }
 
@@ -184,7 +186,7 @@ class InternalRateTest {
         }
         flows.add(new CashFlow(LocalDate.of(2020, 12, 31), new BigDecimal("60000")));
 
-        InternalRate found = InternalRate.of(flows, ActualDays.ACT_365F);
+        InternalRate found = InternalRate.of(flows, YearFraction.ACT_365F);
 
         for (double r : found.roots()) assertThat(Math.abs(value(flows, r))).isLessThan(1e-9 * size(flows, r));
     }
