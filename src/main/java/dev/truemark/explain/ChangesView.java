@@ -179,7 +179,7 @@ record ChangesView(
         private static ChangedFactView price(ChangedFact.OfPrice price) {
             Optional<Price> any = price.now().or(price::former);
             return new ChangedFactView(
-                    Cause.Kind.PRICE,
+                    price.kind(),
                     null,
                     any.map(Price::source).orElse(null),
                     null,

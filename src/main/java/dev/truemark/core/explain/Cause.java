@@ -71,7 +71,16 @@ public record Cause(Kind kind, List<ChangedFact> facts, BaseAmount before, BaseA
         record OfPolicy(String policy, String former, String now, Optional<LocalDate> from, Optional<String> securityId)
                 implements ChangedFact {}
 
-        record OfPrice(String securityId, Optional<Price> former, Optional<Price> now) implements ChangedFact {}
+        record OfPrice(String securityId, Optional<Price> former, Optional<Price> now) implements ChangedFact {
+            /** By other terms of the instrument the same price is one of something else. */
+            public Kind kind() {
+                boolean same = former.isPresent()
+                        && former.map(price ->
+                                        price.as(now.map(Price::quotation).orElse(price.quotation())))
+                                .equals(now);
+                return same ? Kind.INSTRUMENT : Kind.PRICE;
+            }
+        }
 
         record OfRate(String from, String to, Rate former, Rate now) implements ChangedFact {}
     }

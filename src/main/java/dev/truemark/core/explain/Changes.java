@@ -170,7 +170,8 @@ public final class Changes {
             Optional<Price> later = to.prices().priceOf(security);
             market.replacePrice(security);
             if (!former.equals(later)) {
-                take(Kind.PRICE, List.of(new ChangedFact.OfPrice(security, former, later)));
+                ChangedFact.OfPrice fact = new ChangedFact.OfPrice(security, former, later);
+                take(fact.kind(), List.of(fact));
             }
         }
     }
