@@ -97,6 +97,13 @@ FROM position o WHERE o.security_id <> '' AND o.quantity <> 0
     AND NOT EXISTS (SELECT FROM market_price p WHERE p.by_symbol AND p.price_key = coalesce(
         (SELECT s.symbol FROM analytics.dim_symbol s WHERE s.security_id = o.security_id), o.security_id))
 
+-- check: bond_trade_is_paid_by_its_price_unit
+-- warning: Nobody pays more than ten times its face for a bond: such a trade told a price per 100 face without saying so.
+SELECT format('portfolio %s transaction %s/%s of %s', f.portfolio_key, f.source, f.transaction_id, b.security_id) AS violation
+FROM transaction_fact f JOIN booking b USING (portfolio_key, source, transaction_id, revision)
+CROSS JOIN LATERAL terms_of(b.security_id, 'infinity') t
+WHERE t.terms ? 'bond' AND f.type IN ('BUY', 'SELL', 'SELL_SHORT', 'BUY_TO_COVER') AND f.gross > 10 * f.quantity
+
 -- check: benchmark_kind_is_known
 -- error: A benchmark is of levels, of returns or a blend.
 SELECT format('benchmark %s kind %s', f.benchmark_id, f.kind) AS violation

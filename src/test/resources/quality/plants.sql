@@ -299,6 +299,9 @@ INSERT INTO instrument_fact (security_id, batch_id, symbol, partition, kafka_off
 -- plant: held_security_is_known
 DELETE FROM instrument_fact WHERE security_id = 'Q-SEC';
 
+-- plant: bond_trade_is_paid_by_its_price_unit
+UPDATE instrument_fact SET terms = '{"bond":{"price_unit":"PERCENT"}}' WHERE security_id = 'Q-SEC';
+
 -- plant: held_security_has_a_price
 DELETE FROM market_price WHERE price_key = 'Q-SEC';
 
