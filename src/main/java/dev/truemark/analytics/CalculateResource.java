@@ -11,6 +11,7 @@ import dev.truemark.ledger.LedgerReads;
 import dev.truemark.performance.Contributions;
 import dev.truemark.performance.ContributionsView;
 import dev.truemark.performance.PerformanceView;
+import dev.truemark.performance.Performances;
 import dev.truemark.platform.reading.Engine;
 import dev.truemark.portfolio.BooksParameters;
 import dev.truemark.risk.PortfolioRiskView;
@@ -38,6 +39,7 @@ class CalculateResource {
     private final LedgerReads ledger;
     private final ValuationService valuations;
     private final Figures figures;
+    private final Performances performances;
     private final Contributions contributions;
     private final FixedIncomes bonds;
     private final CurrentCaller current;
@@ -47,6 +49,7 @@ class CalculateResource {
             LedgerReads ledger,
             ValuationService valuations,
             Figures figures,
+            Performances performances,
             Contributions contributions,
             FixedIncomes bonds,
             CurrentCaller current,
@@ -54,6 +57,7 @@ class CalculateResource {
         this.ledger = ledger;
         this.valuations = valuations;
         this.figures = figures;
+        this.performances = performances;
         this.contributions = contributions;
         this.bonds = bonds;
         this.current = current;
@@ -67,13 +71,21 @@ class CalculateResource {
             boolean booksEqual,
             String stateHash,
             String coldStateHash,
-            boolean stateEqual) {
-        static ColdView of(Valued served, Valued cold) {
+            boolean stateEqual,
+            boolean performanceEqual) {
+        static ColdView of(Valued served, Valued cold, boolean performanceEqual) {
             String books = served.books().booksHash();
             String coldBooks = cold.books().booksHash();
             String state = served.stateHash();
             String coldState = cold.stateHash();
-            return new ColdView(books, coldBooks, books.equals(coldBooks), state, coldState, state.equals(coldState));
+            return new ColdView(
+                    books,
+                    coldBooks,
+                    books.equals(coldBooks),
+                    state,
+                    coldState,
+                    state.equals(coldState),
+                    performanceEqual);
         }
     }
 
@@ -98,7 +110,8 @@ class CalculateResource {
             description =
                     "All figures are of one date and one state of knowledge, those of the answer: GET of any of them with "
                             + "this as_of and known_at answers the same. recomputation books all facts again from the "
-                            + "beginning and values them; books_equal and state_equal say whether that is what was served. "
+                            + "beginning, values them and every day of them; books_equal, state_equal and performance_equal say whether "
+                            + "that is what was served. "
                             + "Nothing is stored.")
     public Uni<CalculationView> calculate(@RestPath String id, @BeanParam BooksParameters when) {
         BooksQuery asked = when.query(current.caller().id(), id);
@@ -112,7 +125,13 @@ class CalculateResource {
                         .chain(contribution -> bonds.of(of.valued())
                                 .chain(bond -> ledger.coldBooks(pinned)
                                         .chain(valuations::value)
-                                        .map(cold -> view(of, contribution, bond, ColdView.of(of.valued(), cold))))));
+                                        .chain(cold -> performances
+                                                .cold(pinned)
+                                                .map(returns -> ColdView.of(
+                                                        of.valued(),
+                                                        cold,
+                                                        of.performance().isSameAs(returns))))
+                                        .map(cold -> view(of, contribution, bond, cold)))));
     }
 
     private CalculationView view(Figures.Of of, ContributionsView contribution, FixedIncomeView bond, ColdView cold) {

@@ -3,6 +3,7 @@ package dev.truemark.performance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
+import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.performance.Chain;
 import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.core.performance.InternalRate;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,6 +61,15 @@ public record PerformanceView(
             Double annualisedReturn,
             Map<String, Undefined> reasons) {}
 
+    /** Whether every day has the same value, the same return and the same flow, and so all that follows from them. */
+    public boolean isSameAs(PerformanceView other) {
+        if (daily.size() != other.daily.size() || !Objects.equals(linkedReturn, other.linkedReturn)) return false;
+        for (int n = 0; n < daily.size(); n++) {
+            if (!daily.get(n).isSameAs(other.daily.get(n))) return false;
+        }
+        return true;
+    }
+
     /** @param index 1 at the start; null from the first day on that has no return */
     public record DayView(
             LocalDate date,
@@ -67,7 +78,16 @@ public record PerformanceView(
             @JsonProperty("return") Double dayReturn,
             Double index,
             Quality.Status quality,
-            Undefined reason) {}
+            Undefined reason) {
+        private boolean isSameAs(DayView other) {
+            return date.equals(other.date)
+                    && BaseAmount.ofNullable(value).equals(BaseAmount.ofNullable(other.value))
+                    && BaseAmount.ofNullable(flow).equals(BaseAmount.ofNullable(other.flow))
+                    && Objects.equals(dayReturn, other.dayReturn)
+                    && quality == other.quality
+                    && reason == other.reason;
+        }
+    }
 
     public record BreakView(LocalDate date, Undefined reason, List<String> missing) {}
 

@@ -28,6 +28,16 @@ public class Performances {
         return of(query, new PerformanceParameters(), ReturnMethod.TWR);
     }
 
+    /** The same from the books and the market alone, without any day that was kept. */
+    public Uni<PerformanceView> cold(BooksQuery query) {
+        FlowTiming timing = FlowTiming.IN_START_OUT_END;
+        PerformanceView.Question asked =
+                new PerformanceView.Question(ReturnMethod.TWR, timing, true, LocalDate.MIN, Optional.empty());
+        return histories
+                .of(query, Optional.empty(), timing)
+                .chain(history -> heavy.run(() -> PerformanceView.of(history, asked, engine.version())));
+    }
+
     /** 400 for parameters that cannot be read or do not go together. */
     Uni<PerformanceView> of(BooksQuery query, PerformanceParameters over, ReturnMethod by) {
         FlowTiming timing = over.timing();
