@@ -25,6 +25,9 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             Map.entry("allocation", Set.of("figure", "money", "instrument")),
             Map.entry("performance", VALUES),
             Map.entry("rebalance", VALUES),
+            Map.entry(
+                    "backtest",
+                    Set.of("figure", "money", "time", "instrument", "ledger", "market", "valuation", "performance")),
             Map.entry("reconcile", Set.of("money", "ledger")),
             Map.entry("risk", Set.of("figure", "money", "time")),
             Map.entry("bond", Set.of("figure", "money", "time", "instrument")),

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,6 +120,13 @@ public class MarketReads {
                         .map(seek -> books.get(seek.moment())
                                 .rate(seek.pair().from(), seek.pair().to()))
                         .toList());
+    }
+
+    /** The newest stamp of knowledge that the connection sees. */
+    public Uni<Instant> newest(SqlClient client) {
+        return client.query("SELECT last FROM knowledge_clock")
+                .execute()
+                .map(rows -> rows.iterator().next().get(OffsetDateTime.class, 0).toInstant());
     }
 
     /** The instruments that are known, by id. */

@@ -7,8 +7,8 @@ import dev.truemark.core.performance.Composite.Member;
 import dev.truemark.core.performance.ExternalFlow;
 import dev.truemark.core.performance.FlowTiming;
 import dev.truemark.core.performance.ValuePoint;
-import dev.truemark.performance.CompositeView.MemberView;
-import dev.truemark.performance.CompositeView.PeriodView;
+import dev.truemark.performance.CompositeView.CompositeMemberView;
+import dev.truemark.performance.CompositeView.CompositePeriod;
 import dev.truemark.platform.problem.FieldErrors;
 import dev.truemark.platform.reading.HeavyWork;
 import io.smallrye.common.annotation.Blocking;
@@ -59,8 +59,8 @@ class CompositeResource {
             Double linkedReturn,
             Double annualisedReturn,
             Double dispersion,
-            List<MemberView> portfolios,
-            List<PeriodView> daily,
+            List<CompositeMemberView> portfolios,
+            List<CompositePeriod> daily,
             Map<String, Undefined> reasons) {}
 
     @POST
@@ -92,8 +92,8 @@ class CompositeResource {
                 reasons.value("linked_return", found.linked()),
                 reasons.value("annualised_return", Chain.annualised(found.linked(), days, evenIfShort)),
                 reasons.value("dispersion", found.dispersion()),
-                found.members().stream().map(MemberView::of).toList(),
-                PeriodView.of(found),
+                found.members().stream().map(CompositeMemberView::of).toList(),
+                CompositePeriod.of(found),
                 reasons.all());
     }
 

@@ -30,16 +30,16 @@ record CompositeView(
         Double linkedReturn,
         Double annualisedReturn,
         Double dispersion,
-        List<MemberView> portfolios,
-        List<PeriodView> daily,
+        List<CompositeMemberView> portfolios,
+        List<CompositePeriod> daily,
         Map<String, Undefined> reasons) {
 
     /** A member while it was there. */
-    record MemberView(
+    record CompositeMemberView(
             String portfolioId, LocalDate startDate, LocalDate endDate, Double linkedReturn, Undefined reason) {
-        static MemberView of(Composite.Part part) {
+        static CompositeMemberView of(Composite.Part part) {
             Statistic linked = part.linked();
-            return new MemberView(
+            return new CompositeMemberView(
                     part.name(),
                     part.start(),
                     part.end(),
@@ -53,20 +53,20 @@ record CompositeView(
      * @param index      1 at the start; null from the first period on that has no return
      * @param portfolios members with anything in the period
      */
-    record PeriodView(
+    record CompositePeriod(
             LocalDate date,
             BigDecimal value,
             @JsonProperty("return") Double periodReturn,
             Double index,
             int portfolios,
             Undefined reason) {
-        static List<PeriodView> of(Composite found) {
-            List<PeriodView> all = new ArrayList<>();
+        static List<CompositePeriod> of(Composite found) {
+            List<CompositePeriod> all = new ArrayList<>();
             Statistic index = Statistic.of(1);
             for (Composite.Period each : found.periods()) {
                 Statistic r = each.value();
                 index = index.then(i -> r.map(value -> i + i * value));
-                all.add(new PeriodView(
+                all.add(new CompositePeriod(
                         each.date(),
                         each.end().orNull(),
                         r.toOptional().orElse(null),
@@ -98,8 +98,8 @@ record CompositeView(
                 reasons.value("linked_return", found.linked()),
                 reasons.value("annualised_return", annualised),
                 reasons.value("dispersion", found.dispersion()),
-                found.members().stream().map(MemberView::of).toList(),
-                PeriodView.of(found),
+                found.members().stream().map(CompositeMemberView::of).toList(),
+                CompositePeriod.of(found),
                 reasons.all());
     }
 

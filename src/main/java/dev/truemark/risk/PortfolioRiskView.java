@@ -88,7 +88,7 @@ public record PortfolioRiskView(
                 reasons.all());
     }
 
-    private static DatedDrawdown drawdown(PortfolioRisk risk) {
+    static DatedDrawdown drawdown(PortfolioRisk risk) {
         if (risk.figures().drawdown().isEmpty()) return new DatedDrawdown(null, null, null, null, null);
         Drawdown d = risk.figures().drawdown().get();
         if (d.isNone()) return new DatedDrawdown(0.0, null, null, null, 0);

@@ -33,7 +33,8 @@ public class StaleLimits {
         return otherwise + new TreeMap<>(byAssetClass).toString();
     }
 
-    Staleness of(Map<String, InstrumentLabel> instruments) {
+    /** By security. */
+    public Staleness of(Map<String, InstrumentLabel> instruments) {
         if (byAssetClass.isEmpty()) return securityId -> otherwise;
         Map<String, Duration> limits = new HashMap<>();
         instruments.forEach((securityId, instrument) -> {

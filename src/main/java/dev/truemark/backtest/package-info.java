@@ -1,0 +1,2 @@
+/** Strategies run over the stored prices. */
+package dev.truemark.backtest;
