@@ -24,6 +24,7 @@ class ExportTest {
              {"transaction_id":"IN","portfolio_id":"OUT","transaction_date":"2024-01-02","transaction_type":"DEPOSIT","gross_transaction_amount":"10000","currency":"USD"},
              {"transaction_id":"B1","portfolio_id":"OUT","security_id":"EXPORTED","transaction_date":"2024-01-10T10:30:00Z","transaction_type":"BUY","quantity":"100.5","price":"10.25","fees":"1.5","currency":"USD","notes":"a \\"note\\""},
              {"transaction_id":"B2","portfolio_id":"OUT","security_id":"EXPORTED","transaction_date":"2024-01-10","transaction_type":"BUY","quantity":"20","price":"11","currency":"USD"},
+             {"transaction_id":"B4","portfolio_id":"OUT","security_id":"EXPORTED_BOND","transaction_date":"2024-01-10","transaction_type":"BUY","quantity":"1000","price":"98.5","price_unit":"PERCENT","currency":"USD"},
              {"transaction_id":"B3","portfolio_id":"OUT","security_id":"EXPORTED","transaction_date":"2024-01-10","transaction_type":"BUY","quantity":"20","price":"11","currency":"USD"},
              {"transaction_id":"SP","portfolio_id":"OUT","security_id":"EXPORTED","transaction_date":"2024-02-01","transaction_type":"SPLIT","ratio":"2","currency":"USD"},
              {"transaction_id":"S1","portfolio_id":"OUT","security_id":"EXPORTED","transaction_date":"2024-02-20","transaction_type":"SELL","quantity":"40","price":"6","currency":"USD"},
@@ -90,7 +91,7 @@ class ExportTest {
         TestUser other = TestUser.create();
         sent(other, "portfolios", "application/x-ndjson", file).body("items.status", everyItem(equalTo("BOOKED")));
         sent(other, "transactions", "application/x-ndjson", file)
-                .body("items", hasSize(8))
+                .body("items", hasSize(9))
                 .body("items.status", everyItem(equalTo("BOOKED")));
 
         assertThat(books(other, "OUT", "positions", "books_hash"))

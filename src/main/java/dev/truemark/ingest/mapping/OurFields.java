@@ -35,7 +35,8 @@ final class OurFields {
             "linked_transaction_id",
             "source",
             "notes",
-            "supersedes");
+            "supersedes",
+            "price_unit");
     /** Of each list one is needed. */
     static final List<List<String>> NEEDED =
             List.of(List.of("portfolio_id"), List.of("transaction_date"), List.of("trade_currency", "currency"));
