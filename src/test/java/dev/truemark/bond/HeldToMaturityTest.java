@@ -7,6 +7,7 @@ import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,7 @@ class HeldToMaturityTest {
     void boughtAndHeld() {
         investor = Investor.registered();
         investor.ingest("instruments", List.of(instrument("ACT/ACT_ICMA")));
-        investor.ingest(
-                "market-prices",
-                List.of(Map.of("security_id", bond, "price_date", "2024-03-15", "price", "99", "currency", "USD")));
+        investor.ingest("market-prices", List.of(price(bond, "99")));
         investor.open("HOLD" + run, Map.of("base_currency", "USD"));
         investor.ingest(
                 "transactions",
@@ -122,6 +121,77 @@ class HeldToMaturityTest {
         assertThat(after.getString("totals.positions_value")).isEqualTo("0");
         // 20 000 − 9 805 − 65.93 + 200 + 200 + 10 000
         assertThat(after.getString("totals.total_value")).isEqualTo("20529.07");
+    }
+
+    /** A unit of face is worth (99 + 2 · 60/182)/100. */
+    @Test
+    void itIsRebalancedAndAllocatedAtThatValue() {
+        JsonPath allocated =
+                investor.get("/portfolios/HOLD" + run + "/allocation", "by", "security", "as_of", "2024-03-15");
+        assertThat(allocated.prettyPrint()).contains("9965.9340659340659341");
+
+        Map<String, Object> quarter = Map.of(
+                "targets", Map.of("by", "security", "targets", List.of(Map.of("security_id", bond, "weight", "0.25"))));
+        JsonPath proposed = investor.request()
+                .contentType("application/json")
+                .queryParam("as_of", "2024-03-15")
+                .body(quarter)
+                .post("/api/v1/portfolios/HOLD" + run + "/rebalance")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        BigDecimal sold = new BigDecimal(proposed.getString("trades[0].quantity"));
+        assertThat(new BigDecimal(proposed.getString("trades[0].value_base")))
+                .isEqualByComparingTo(sold.multiply(new BigDecimal("0.99659340659340659341")));
+        // 20 095.004 · 0.25 = 5 023.75 remain of 9 965.93
+        assertThat(sold).isBetween(new BigDecimal("4950"), new BigDecimal("4970"));
+    }
+
+    /** The same from what the caller brings; half as much of an index-linked bond at a ratio of 1.3 and par, dirty. */
+    @Test
+    void theCalculatorValuesWhatItIsGiven() {
+        Map<String, Object> linked = Map.of(
+                "security_id",
+                "LINKER",
+                "bond",
+                Map.of("price_type", "DIRTY", "price_unit", "PERCENT", "factor", "1.3"));
+        JsonPath found = investor.request()
+                .contentType("application/json")
+                .body(Map.of(
+                        "base_currency",
+                        "USD",
+                        "as_of",
+                        "2024-03-15",
+                        "instruments",
+                        List.of(instrument("ACT/ACT_ICMA"), linked),
+                        "prices",
+                        List.of(price(bond, "99"), price("LINKER", "100")),
+                        "transactions",
+                        List.of(bought(bond, "10000"), bought("LINKER", "5000"))))
+                .post("/api/v1/analytics/lots")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        String value = "positions.find { it.security_id == '%s' }.market_value";
+        assertThat(found.getString(value.formatted(bond))).isEqualTo("9965.9340659340659341");
+        assertThat(found.getString(value.formatted("LINKER"))).isEqualTo("6500");
+    }
+
+    private static Map<String, Object> price(String security, String price) {
+        return Map.of("security_id", security, "price_date", "2024-03-15", "price", price, "currency", "USD");
+    }
+
+    private static Map<String, Object> bought(String security, String face) {
+        return Map.of(
+                "transaction_type", "BUY",
+                "security_id", security,
+                "transaction_date", "2024-03-15",
+                "quantity", face,
+                "price", "98",
+                "price_unit", "PERCENT");
     }
 
     /** Before, the same price was one by another day count: 60/360 and not 60/182 of a year and of half a year. */

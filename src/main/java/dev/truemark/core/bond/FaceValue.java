@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param quoted  the price per 100 face, clean or dirty as it is quoted
  * @param accrued per 100 face, where the quoted price leaves it out; zero where it does not
- * @param factor  part of the face that is outstanding
+ * @param factor  part of the face that is outstanding, times the index ratio of a linked bond
  */
 public record FaceValue(BigDecimal quoted, BigDecimal accrued, BigDecimal factor) {
 

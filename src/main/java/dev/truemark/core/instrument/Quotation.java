@@ -21,7 +21,7 @@ public sealed interface Quotation {
      *
      * @param isClean   whether accrued interest is not in the price
      * @param isPercent per 100 face; otherwise per 1 of face
-     * @param factors   by date: the part of the face that is outstanding from then on
+     * @param factors   by date: what the face is multiplied by from then on
      * @param terms     by which interest accrues; empty where they are not all told
      */
     record OfFace(boolean isClean, boolean isPercent, List<Factor> factors, Optional<BondTerms> terms)
@@ -35,7 +35,7 @@ public sealed interface Quotation {
             }
         }
 
-        /** The part of the face that is outstanding at the end of {@code date}; all of it before the first is told. */
+        /** The factor at the end of {@code date}; 1 before the first that was told. */
         public BigDecimal factorOn(LocalDate date) {
             BigDecimal factor = BigDecimal.ONE;
             for (Factor each : factors) {
@@ -46,11 +46,18 @@ public sealed interface Quotation {
         }
     }
 
-    /** @param factor from 0 to 1 of the face, from {@code from} on */
+    /**
+     * What a unit of face stands for.
+     *
+     * @param factor from {@code from} on: the part that is not paid back, or the index ratio of a linked bond, or their
+     *               product; from 0 to {@link #MOST}
+     */
     record Factor(LocalDate from, BigDecimal factor) {
+        public static final BigDecimal MOST = BigDecimal.valueOf(1000);
+
         public Factor {
-            if (factor.signum() < 0 || factor.compareTo(BigDecimal.ONE) > 0) {
-                throw new IllegalArgumentException("a factor is from 0 to 1: " + factor);
+            if (factor.signum() < 0 || factor.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException("a factor is from 0 to " + MOST + ": " + factor);
             }
         }
     }

@@ -229,9 +229,12 @@ final class BondFields {
 
     private static BigDecimal factor(Fields of) {
         BigDecimal factor = of.amount(FACTOR);
-        return factor == null || factor.compareTo(BigDecimal.ONE) <= 0
+        return factor == null || factor.compareTo(Quotation.Factor.MOST) <= 0
                 ? factor
-                : of.error(FACTOR, "OUT_OF_RANGE", "The part of the face that is outstanding is from 0 to 1.");
+                : of.error(
+                        FACTOR,
+                        "OUT_OF_RANGE",
+                        "The part of the face that is outstanding, times its index ratio, is from 0 to 1000.");
     }
 
     private static LocalDate date(Fields of, Name name) {

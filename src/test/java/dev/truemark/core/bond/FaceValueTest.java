@@ -56,6 +56,7 @@ class FaceValueTest {
         CLEAN | PERCENT | 99    | 0.5 | 0.498296703296703296705
         DIRTY | PERCENT | 101.5 | 0.5 | 0.5075
         DIRTY | UNIT    | 1     | 0   | 0
+        CLEAN | PERCENT | 99    | 1.3 | 1.295571428571428571433
         """)
     void valueOfOneUnitOfFace(String type, String unit, String price, String factor, String value) {
         Quotation quotation = quoted(type, unit, List.of(new Quotation.Factor(LocalDate.of(2024, 1, 1), n(factor))));

@@ -49,7 +49,7 @@ class BondFormTest {
         'calendar':'MARS'                                             | bond.calendar UNKNOWN_VALUE
         'price_type':'MID'                                            | bond.price_type UNKNOWN_VALUE
         'price_unit':'BASIS'                                          | bond.price_unit UNKNOWN_VALUE
-        'factor':1.01                                                 | bond.factor OUT_OF_RANGE
+        'factor':1000.01                                              | bond.factor OUT_OF_RANGE
         'factor':1,'factors':[]                                       | bond.factor NOT_TOGETHER
         'factors':7                                                   | bond.factors WRONG_TYPE
         'factors':[{'date':'2024-01-01'}]                             | bond.factors[0].factor REQUIRED
