@@ -7,10 +7,13 @@ import dev.truemark.auth.Scopes;
 import dev.truemark.auth.TestUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** A user with a portfolio of ten shares that cost 1,000 euros, and 4,000 euros left, on a market of their own. */
+/** A user with a portfolio of ten shares that cost 1,000 euros, and 4,000 euros left, on a market of their own where a
+ * share has been worth 110 since yesterday. */
 final class Exchange {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -20,7 +23,9 @@ final class Exchange {
     Exchange() {
         tell("instruments", """
                 {"security_id":"%s","symbol":"%s","name":"Page & Sons","instrument_currency":"EUR","product_type":"Equity","asset_class":"Equity","sector":"Paper"}""".formatted(security, security));
-        price("110");
+        tell("market-prices", """
+                {"security_id":"%s","price_date":"%s","price":"110","currency":"EUR"},
+                {"security_id":"%s","price_time":"%s","price":"110","currency":"EUR"}""".formatted(security, yesterday(), security, now()));
         tell("portfolios", """
                 {"portfolio_id":"DEPOT","name":"Savings","base_currency":"EUR"}""");
         tell("transactions", """
@@ -42,10 +47,28 @@ final class Exchange {
         return security;
     }
 
+    String unpriced() {
+        return security + "_NEW";
+    }
+
+    /** One share of something that nobody quotes. */
+    void buyWithoutPrice() {
+        tell("transactions", """
+                {"portfolio_id":"DEPOT","transaction_id":"T3","transaction_type":"BUY","transaction_date":"2026-01-07","security_id":"%s","quantity":"1","price":"50","trade_currency":"EUR"}""".formatted(unpriced()));
+    }
+
     /** A tick, now. */
     void price(String price) {
         tell("market-prices", """
-                {"security_id":"%s","price_time":"%s","price":"%s","currency":"EUR","source":"page-test"}""".formatted(security, Instant.now().truncatedTo(ChronoUnit.MICROS), price));
+                {"security_id":"%s","price_time":"%s","price":"%s","currency":"EUR","source":"page-test"}""".formatted(security, now(), price));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static LocalDate yesterday() {
+        return LocalDate.now(ZoneOffset.UTC).minusDays(1);
     }
 
     private void tell(String kind, String items) {
