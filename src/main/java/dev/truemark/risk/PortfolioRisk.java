@@ -7,6 +7,7 @@ import dev.truemark.core.risk.BenchmarkPairs;
 import dev.truemark.core.risk.Relative;
 import dev.truemark.core.risk.RiskFigures;
 import dev.truemark.core.risk.RiskInput;
+import dev.truemark.core.risk.RollingRisk;
 import dev.truemark.core.risk.Weekdays;
 import dev.truemark.core.risk.Weekdays.DatedReturn;
 import dev.truemark.ingest.format.ReceivedBenchmark.Kind;
@@ -21,9 +22,10 @@ import java.util.OptionalInt;
 /**
  * Risk of a portfolio from its daily time-weighted returns.
  *
+ * @param rolling  of every window that was asked for, over one weekday
  * @param weekdays the returns that the figures are of; empty where a day has none
  */
-record PortfolioRisk(RiskFigures figures, List<DatedReturn> weekdays) {
+record PortfolioRisk(RiskFigures figures, List<RollingRisk> rolling, List<DatedReturn> weekdays) {
     /** Fewer returns give no volatility (DEFINITIONS 3). */
     private static final int LEAST_RETURNS = 20;
 
@@ -50,7 +52,7 @@ record PortfolioRisk(RiskFigures figures, List<DatedReturn> weekdays) {
                 .toList();
         if (!part.linked().isDefined()) {
             return new PortfolioRisk(
-                    RiskFigures.undefined(part.linked().reason().orElseThrow()), List.of());
+                    RiskFigures.undefined(part.linked().reason().orElseThrow()), List.of(), List.of());
         }
         List<DatedReturn> weekdays = Weekdays.of(days);
         double[] r = weekdays.stream()
@@ -59,7 +61,7 @@ record PortfolioRisk(RiskFigures figures, List<DatedReturn> weekdays) {
                 .toArray();
         double[] free = new double[r.length];
         Arrays.fill(free, asked.riskFreeRate() / asked.periodsPerYear());
-        RiskFigures own = RiskFigures.of(new RiskInput(
+        RiskInput input = new RiskInput(
                 r,
                 Optional.empty(),
                 free,
@@ -67,11 +69,12 @@ record PortfolioRisk(RiskFigures figures, List<DatedReturn> weekdays) {
                 OptionalDouble.of(asked.periodsPerYear()),
                 asked.confidence(),
                 asked.window(),
-                LEAST_RETURNS));
+                LEAST_RETURNS);
         Relative against = benchmark
                 .map(each -> against(days, each, asked, base))
                 .orElseGet(() -> Relative.undefined(noBenchmark));
-        return new PortfolioRisk(own.overHorizon(asked.horizon()).with(against), weekdays);
+        RiskFigures own = RiskFigures.of(input).overHorizon(asked.horizon()).with(against);
+        return new PortfolioRisk(own, RollingRisk.of(input), weekdays);
     }
 
     private static Relative against(List<DatedReturn> days, Benchmark benchmark, Question asked, String base) {

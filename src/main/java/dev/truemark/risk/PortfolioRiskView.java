@@ -42,6 +42,7 @@ public record PortfolioRiskView(
         Double trackingError,
         Double informationRatio,
         List<DatedVolatility> rollingVolatility,
+        List<DatedFigures> rolling,
         Map<String, Undefined> reasons) {
 
     /** @param recovery null while the index is below the peak */
@@ -50,6 +51,37 @@ public record PortfolioRiskView(
 
     /** Of the window that ends on a day. */
     public record DatedVolatility(LocalDate date, Double volatility) {}
+
+    /**
+     * Of the window that ends on a day.
+     *
+     * @param maxDrawdown       of the index that starts with the window
+     * @param var               historical, of one weekday
+     * @param expectedShortfall historical, of one weekday
+     */
+    public record DatedFigures(
+            LocalDate date,
+            Double annualisedReturn,
+            Double volatility,
+            Double downsideDeviation,
+            Double sharpe,
+            Double sortino,
+            Double maxDrawdown,
+            Double var,
+            Double expectedShortfall) {
+        static DatedFigures of(LocalDate date, RiskView.RollingView window) {
+            return new DatedFigures(
+                    date,
+                    window.annualisedReturn(),
+                    window.volatility(),
+                    window.downsideDeviation(),
+                    window.sharpe(),
+                    window.sortino(),
+                    window.maxDrawdown(),
+                    window.var(),
+                    window.expectedShortfall());
+        }
+    }
 
     /** Of which time, and against what. */
     record Span(LocalDate start, LocalDate end, String benchmarkId, int horizon) {}
@@ -85,6 +117,7 @@ public record PortfolioRiskView(
                 reasons.value("tracking_error", f.relative().trackingError()),
                 reasons.value("information_ratio", f.relative().informationRatio()),
                 rolling(risk, reasons),
+                windows(risk, reasons),
                 reasons.all());
     }
 
@@ -94,6 +127,17 @@ public record PortfolioRiskView(
         if (d.isNone()) return new DatedDrawdown(0.0, null, null, null, 0);
         LocalDate recovery = d.recovery().isPresent() ? risk.dateOf(d.recovery().getAsInt()) : null;
         return new DatedDrawdown(d.value(), risk.dateOf(d.peak()), risk.dateOf(d.trough()), recovery, d.underWater());
+    }
+
+    private static List<DatedFigures> windows(PortfolioRisk risk, Reasons reasons) {
+        List<DatedFigures> all = new ArrayList<>();
+        List<DatedReturn> weekdays = risk.weekdays();
+        int first = weekdays.size() - risk.rolling().size();
+        for (int i = 0; i < risk.rolling().size(); i++) {
+            RiskView.RollingView window = RiskView.RollingView.of(risk.rolling().get(i), reasons);
+            all.add(DatedFigures.of(weekdays.get(first + i).date(), window));
+        }
+        return all;
     }
 
     private static List<DatedVolatility> rolling(PortfolioRisk risk, Reasons reasons) {

@@ -53,7 +53,7 @@ public class PortfolioRisks {
             PortfolioRiskParameters by,
             boolean net) {
         if (history.days().isEmpty()) {
-            PortfolioRisk none = new PortfolioRisk(RiskFigures.undefined(Undefined.NO_HISTORY), List.of());
+            PortfolioRisk none = new PortfolioRisk(RiskFigures.undefined(Undefined.NO_HISTORY), List.of(), List.of());
             return PortfolioRiskView.of(
                     history.head(), none, new PortfolioRiskView.Span(null, null, measure.id(), 1), engine.version());
         }

@@ -2,6 +2,7 @@ package dev.truemark.risk;
 
 import dev.truemark.core.risk.RiskFigures;
 import dev.truemark.core.risk.RiskInput;
+import dev.truemark.core.risk.RollingRisk;
 import dev.truemark.performance.Given;
 import dev.truemark.platform.reading.HeavyWork;
 import io.smallrye.common.annotation.Blocking;
@@ -38,10 +39,10 @@ class RiskCalculatorResource {
                             + "without periods_per_year they are null. risk_free_rate is a year's and divided by periods_per_year. "
                             + "Losses are positive, the drawdown is negative; peak, trough and recovery count returns, 0 is the "
                             + "start. confidence is 0.95 unless given. rolling_volatility has one value for every window of "
-                            + "returns, from the oldest. Deviations are the sample's (n - 1), skewness and kurtosis adjusted for "
+                            + "returns, from the oldest, and rolling the other figures of each, losses historical. Deviations are the sample's (n - 1), skewness and kurtosis adjusted for "
                             + "it. A figure without a value is null, and reasons says why.")
     public Uni<RiskView> risk(RiskRequest request) {
         RiskInput input = Given.body(request).read(config.maxReturns());
-        return heavy.run(() -> RiskView.of(RiskFigures.of(input), input.returns().length));
+        return heavy.run(() -> RiskView.of(RiskFigures.of(input), RollingRisk.of(input), input.returns().length));
     }
 }

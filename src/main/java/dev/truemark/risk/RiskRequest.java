@@ -39,6 +39,7 @@ record RiskRequest(
     private static final double MOST_PERIODS_PER_YEAR = 1e6;
     private static final double MOST_RETURN = 1e6;
     private static final int LEAST_RETURNS = 2;
+    private static final long MOST_ROLLED = 10_000_000;
 
     /** @throws dev.truemark.platform.problem.ProblemException 422 naming all that is wrong */
     RiskInput read(int most) {
@@ -55,6 +56,8 @@ record RiskRequest(
                 "window",
                 "OUT_OF_RANGE",
                 "A window has from 2 to " + most + " returns.");
+        boolean few = window == null || returns == null || (returns.size() - (long) window) * window <= MOST_ROLLED;
+        errors.require(few, "window", "TOO_MANY", "All windows have " + MOST_ROLLED + " returns at most, together.");
         errors.require(
                 riskFreeRate == null || riskFreeReturns == null,
                 "risk_free_rate",

@@ -5,6 +5,7 @@ import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.risk.Drawdown;
 import dev.truemark.core.risk.Relative;
 import dev.truemark.core.risk.RiskFigures;
+import dev.truemark.core.risk.RollingRisk;
 import dev.truemark.core.risk.TailLoss;
 import dev.truemark.performance.Reasons;
 import java.util.List;
@@ -30,6 +31,7 @@ public record RiskView(
         Double trackingError,
         Double informationRatio,
         List<Double> rollingVolatility,
+        List<RollingView> rolling,
         Map<String, Undefined> reasons) {
 
     /** @param recovery null while the index is below the peak */
@@ -55,7 +57,32 @@ public record RiskView(
         }
     }
 
-    static RiskView of(RiskFigures f, int observations) {
+    /** Figures of one window of returns; {@code maxDrawdown} of the index that starts with it, losses historical. */
+    public record RollingView(
+            Double annualisedReturn,
+            Double volatility,
+            Double downsideDeviation,
+            Double sharpe,
+            Double sortino,
+            Double maxDrawdown,
+            Double var,
+            Double expectedShortfall,
+            Double beta) {
+        static RollingView of(RollingRisk window, Reasons reasons) {
+            return new RollingView(
+                    reasons.value("rolling.annualised_return", window.annualisedReturn()),
+                    reasons.value("rolling.volatility", window.volatility()),
+                    reasons.value("rolling.downside_deviation", window.downsideDeviation()),
+                    reasons.value("rolling.sharpe", window.sharpe()),
+                    reasons.value("rolling.sortino", window.sortino()),
+                    reasons.value("rolling.max_drawdown", window.maxDrawdown()),
+                    reasons.value("rolling.var", window.var()),
+                    reasons.value("rolling.expected_shortfall", window.expectedShortfall()),
+                    window.beta().toOptional().orElse(null));
+        }
+    }
+
+    static RiskView of(RiskFigures f, List<RollingRisk> rolling, int observations) {
         Reasons reasons = new Reasons();
         Relative relative = f.relative();
         if (f.drawdown().isEmpty()) {
@@ -83,6 +110,7 @@ public record RiskView(
                 f.rollingVolatility().stream()
                         .map(each -> reasons.value("rolling_volatility", each))
                         .toList(),
+                rolling.stream().map(each -> RollingView.of(each, reasons)).toList(),
                 reasons.all());
     }
 }

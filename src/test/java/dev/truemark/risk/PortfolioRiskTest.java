@@ -116,7 +116,13 @@ class PortfolioRiskTest {
         risk("&horizon=4&confidence=0.95&window=20")
                 .body("var.historical.toDouble()", closeTo(0.0592 * 2, 1e-12))
                 .body("rolling_volatility", hasSize(5))
-                .body("rolling_volatility[4].date", equalTo("2025-02-07"));
+                .body("rolling_volatility[4].date", equalTo("2025-02-07"))
+                .body("rolling", hasSize(5))
+                .body("rolling[4].date", equalTo("2025-02-07"))
+                .body("rolling[4].max_drawdown.toDouble()", closeTo(-0.144672955739218, 1e-12))
+                .body(
+                        "rolling.volatility",
+                        equalTo(risk("&window=20").extract().path("rolling_volatility.volatility")));
     }
 
     @Test

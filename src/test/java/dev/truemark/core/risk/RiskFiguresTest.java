@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -117,6 +118,29 @@ class RiskFiguresTest {
         is(f.rollingVolatility().get(0), 0.02 / Math.sqrt(2));
         is(f.rollingVolatility().get(1), 0);
         is(f.rollingVolatility().get(2), 0.04 / Math.sqrt(2));
+    }
+
+    /** Each window by itself: of 3 % and −1 % it is 1.03 · 0.99 a half of the four, a fall of 1 %, and a worst of 1 %. */
+    @Test
+    void everyFigureRolls() {
+        double[] r = {0.01, 0.03, 0.03, -0.01};
+        List<RollingRisk> all =
+                RollingRisk.of(input(r, new double[] {0.005, 0.015, 0.015, -0.005}, new double[4], 0, 1, 2));
+
+        assertThat(all).hasSize(3);
+        is(all.get(0).volatility(), 0.02 / Math.sqrt(2));
+        is(all.get(0).annualisedReturn(), Math.sqrt(1.01 * 1.03) - 1);
+        is(all.get(0).sharpe(), 0.02 / (0.02 / Math.sqrt(2)));
+        is(all.get(0).maxDrawdown(), 0);
+        is(all.get(0).beta(), 2);
+        assertThat(all.get(1).sharpe().reason()).hasValue(Undefined.NO_VARIATION);
+        assertThat(all.get(1).sortino().reason()).hasValue(Undefined.NO_DOWNSIDE);
+        is(all.get(2).maxDrawdown(), -0.01);
+        is(all.get(2).downsideDeviation(), 0.01 / Math.sqrt(2));
+        is(all.get(2).sortino(), 0.01 / (0.01 / Math.sqrt(2)));
+        is(all.get(2).var(), -(-0.01 + 0.05 * 0.04));
+        is(all.get(2).expectedShortfall(), 0.01);
+        assertThat(RollingRisk.of(input(r, null, new double[4], 0, 1, 5))).isEmpty();
     }
 
     /** sgajbi's risk engine tests the same ten returns. */
