@@ -39,10 +39,7 @@ class BondSqlTest {
     DataSource database;
 
     @ParameterizedTest
-    @EnumSource(
-            value = DayCount.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"BUS_252", "NL_365"})
+    @EnumSource(value = DayCount.class, mode = EnumSource.Mode.EXCLUDE, names = "BUS_252")
     void byEveryDayCount(DayCount dayCount) throws SQLException {
         Random random = new Random(dayCount.ordinal());
         int known = 0;
@@ -105,7 +102,7 @@ class BondSqlTest {
             bond.putArray("factors")
                     .addObject()
                     .put("date", maturity.minusDays(700).toString())
-                    .put("factor", "0." + (1 + random.nextInt(98)));
+                    .put("factor", BigDecimal.valueOf(random.nextInt(2000), 3).toPlainString());
         }
         return bond.toString();
     }
