@@ -95,6 +95,10 @@ final class StageOwnership {
         epochs.clear();
     }
 
+    boolean isClosing() {
+        return closing;
+    }
+
     /** Whether this instance still owns the partition in the epoch that PostgreSQL names. */
     boolean owns(TopicPartition tp, long epoch) {
         Long mine = epochs.get(tp);

@@ -54,16 +54,23 @@ class StageRunner {
     private Uni<Void> run(StageWork work, StageOwnership ownership, List<InRecord> records) {
         return Uni.createFrom()
                 .deferred(() -> attempt(work, ownership, records))
-                .onFailure(failure -> !Faults.isOfTheRecords(failure))
+                .onFailure(failure -> isPassing(failure, ownership))
                 .invoke(failure -> LOG.warnf(
                         "stage paused: stage=%s records=%d reason=%s",
                         work.stage(), records.size(), failure.toString()))
-                .onFailure(failure -> !Faults.isOfTheRecords(failure))
+                .onFailure(failure -> isPassing(failure, ownership))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
+                .until(failure -> isPassing(failure, ownership))
+                .onFailure(failure -> ownership.isClosing())
+                .recoverWithNull()
                 .onFailure(Faults::isOfTheRecords)
                 .recoverWithUni(failure -> isolate(work, ownership, records, failure));
+    }
+
+    /** What may be otherwise the next time. An instance that goes down leaves its batch to the next owner instead. */
+    private static boolean isPassing(Throwable failure, StageOwnership ownership) {
+        return !ownership.isClosing() && !Faults.isOfTheRecords(failure);
     }
 
     /** Halves the batch until the record that cannot be processed stands alone, and sends that to the dead letters. */
