@@ -51,10 +51,13 @@ public final class PackagedApp implements AutoCloseable {
 
     /** Starts it and waits until it listens. */
     public static PackagedApp start(Map<String, String> properties) {
-        PackagedApp app = launch(properties);
-        Awaitility.await().atMost(PATIENCE).until(() -> app.port().isPresent() || !app.process.isAlive());
-        if (app.port().isEmpty()) throw new IllegalStateException("the application did not start:\n" + app.log());
-        return app;
+        return launch(properties).awaitListening();
+    }
+
+    PackagedApp awaitListening() {
+        Awaitility.await().atMost(PATIENCE).until(() -> port().isPresent() || !process.isAlive());
+        if (port().isEmpty()) throw new IllegalStateException("the application did not start:\n" + log());
+        return this;
     }
 
     private Optional<Integer> port() {

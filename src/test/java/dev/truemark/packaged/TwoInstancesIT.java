@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.truemark.servers.TruemarkServers;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,16 +50,16 @@ class TwoInstancesIT {
             await().atMost(PATIENCE)
                     .until(() ->
                             user.get(one, "/api/v1/portfolios/TWO/positions").statusCode() == 200);
-            Frames onOne = subscribe(one);
-            Frames onOther = subscribe(other);
+            PackagedSocket onOne = subscribe(one);
+            PackagedSocket onOther = subscribe(other);
             Random random = new Random(8);
             for (int round = 1; round <= ROUNDS; round++) {
                 feed(producer, owner, random, round);
             }
-            await().atMost(PATIENCE).until(() -> onOne.heartbeats().size() >= STATES_COMPARED);
-            await().atMost(PATIENCE).until(() -> onOther.heartbeats().size() >= STATES_COMPARED);
-            compare(onOne.heartbeats(), other);
-            compare(onOther.heartbeats(), one);
+            await().atMost(PATIENCE).until(() -> onOne.frames("heartbeat").size() >= STATES_COMPARED);
+            await().atMost(PATIENCE).until(() -> onOther.frames("heartbeat").size() >= STATES_COMPARED);
+            compare(onOne.frames("heartbeat"), other);
+            compare(onOther.frames("heartbeat"), one);
         }
     }
 
@@ -132,37 +127,8 @@ class TwoInstancesIT {
             producer.send(record).get(30, TimeUnit.SECONDS);
     }
 
-    private Frames subscribe(PackagedApp app) throws Exception {
-        Frames frames = new Frames();
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + user.token())
-                .buildAsync(URI.create(app.uri().toString().replace("http", "ws") + "/api/v1/ws"), frames)
-                .get(30, TimeUnit.SECONDS);
-        socket.sendText("{\"type\": \"subscribe\", \"portfolio_id\": \"TWO\"}", true)
-                .get(30, TimeUnit.SECONDS);
-        return frames;
-    }
-
-    private static final class Frames implements WebSocket.Listener {
-        private final List<JsonObject> all = new CopyOnWriteArrayList<>();
-        private final StringBuilder part = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            part.append(data);
-            if (last) {
-                all.add(new JsonObject(part.toString()));
-                part.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        List<JsonObject> heartbeats() {
-            return all.stream()
-                    .filter(f -> f.getString("type").equals("heartbeat"))
-                    .toList();
-        }
+    private PackagedSocket subscribe(PackagedApp app) throws Exception {
+        return PackagedSocket.connect(app, user)
+                .send(new JsonObject().put("type", "subscribe").put("portfolio_id", "TWO"));
     }
 }
