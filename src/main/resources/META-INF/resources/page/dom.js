@@ -22,11 +22,10 @@ export function tone(element, value) {
   return element;
 }
 
-/** Text with the whole figure at hand, and a quiet sign that digits are left out. */
+/** Text with the whole figure at hand, and a quiet sign wherever digits are left out. */
 export function put(element, text, whole) {
   if (element.textContent !== text) {
-    const [before, after] = text.split('…');
-    element.replaceChildren(before, ...(after === undefined ? [] : [el('span', { class: 'rest' }, '…'), after]));
+    element.replaceChildren(...text.split(/(…)/).map(part => (part === '…' ? el('span', { class: 'rest' }, part) : part)));
   }
   element.title = text.includes('…') ? String(whole) : '';
   return element;

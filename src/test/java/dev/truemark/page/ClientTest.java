@@ -107,6 +107,39 @@ class ClientTest {
         assertThat(outcome).isEqualTo(List.of(true, false, false, 5, 0, "RangeError"));
     }
 
+    /** Digits are grouped or left out in sight; none is ever another one. */
+    @Test
+    void thePageRoundsNothing() {
+        Object texts = page.evaluate("""
+                async () => {
+                  const { change, exact, less, money, percent, show } = await import('/page/decimal.js');
+                  const { el, put } = await import('/page/dom.js');
+                  return [money('-1234567.899'), money('5100'), money('0.005'), money('12345678901234567890.1'), money(null),
+                    exact('1000.000000001'), percent('25.559'), change('-0.0055'), change('0.00001'), change('1'), change('0.1'),
+                    show('1e5'), less('1000.1', '900', '0.1'), less('0.1', '0.3'), String(less('1', null)),
+                    put(el('p'), '1.23… (4.56… %) gained', '').textContent];
+                }""");
+
+        assertThat(texts)
+                .isEqualTo(List.of(
+                        "−1,234,567.89…",
+                        "5,100.00",
+                        "0.00…",
+                        "12,345,678,901,234,567,890.10",
+                        "–",
+                        "1,000.000000001",
+                        "+25.55… %",
+                        "−0.55 %",
+                        "+0.00… %",
+                        "+100 %",
+                        "+10 %",
+                        "1e5",
+                        "100",
+                        "-0.2",
+                        "null",
+                        "1.23… (4.56… %) gained"));
+    }
+
     /** Closed by the server, and closed again with a frame lost: it resumes the one and asks anew after the other. */
     @Test
     void itComesBackToWhereItWasAndProvesWhatItHolds() {
