@@ -134,7 +134,8 @@ final class BookLoader {
                 row.getBigDecimal("day_realized"),
                 base(row, "day_realized_base"),
                 row.getBigDecimal("day_income"),
-                base(row, "day_income_base"));
+                base(row, "day_income_base"),
+                state.basisEstimated());
         task.startFrom(state, Optional.of(day));
     }
 

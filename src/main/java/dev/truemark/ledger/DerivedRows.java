@@ -26,7 +26,8 @@ final class DerivedRows {
                 row.getBigDecimal("cost"),
                 base(row, "cost_base"),
                 row.getBigDecimal("income"),
-                base(row, "income_base"));
+                base(row, "income_base"),
+                row.getBoolean("basis_estimated"));
         return new HeldPosition(
                 holding,
                 label(row),
@@ -102,7 +103,8 @@ final class DerivedRows {
                 row.getBigDecimal("realized"),
                 base(row, "realized_base"),
                 row.getBigDecimal("income"),
-                base(row, "income_base"));
+                base(row, "income_base"),
+                row.getBoolean("basis_estimated"));
         return new PositionDay(row.getString("security_id"), day);
     }
 

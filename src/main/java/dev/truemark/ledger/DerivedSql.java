@@ -8,7 +8,7 @@ final class DerivedSql {
 
     private static final String POSITION = """
             p.security_id, p.currency, i.name, i.symbol, i.asset_class, p.quantity, p.cost, p.cost_base, p.income, p.income_base,
-            p.realized, p.realized_base, p.position_date""";
+            p.realized, p.realized_base, p.position_date, p.basis_estimated""";
 
     /** The head as JSON (kind 0), the newest positions (1) and cash balances (2) in one statement and one snapshot. */
     static final String NEWEST =
@@ -16,20 +16,21 @@ final class DerivedSql {
             WITH head AS (%s)
             SELECT 0 AS kind, to_jsonb(head)::text AS security_id, NULL AS currency, NULL AS name, NULL AS symbol, NULL AS asset_class,
                    NULL::numeric AS quantity, NULL::numeric AS cost, NULL::numeric AS cost_base, NULL::numeric AS income,
-                   NULL::numeric AS income_base, NULL::numeric AS realized, NULL::numeric AS realized_base, NULL::date AS position_date
+                   NULL::numeric AS income_base, NULL::numeric AS realized, NULL::numeric AS realized_base, NULL::date AS position_date,
+                   false AS basis_estimated
             FROM head
             UNION ALL
             SELECT 1, %s FROM head JOIN position p ON p.portfolio_key = head.key AND p.security_id <> ''
             %s
             WHERE head.version = head.newest_version
             UNION ALL
-            SELECT 2, '', c.currency, NULL, NULL, NULL, c.balance, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            SELECT 2, '', c.currency, NULL, NULL, NULL, c.balance, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false
             FROM head JOIN cash_balance c ON c.portfolio_key = head.key WHERE head.version = head.newest_version""".formatted(BooksHeads.SQL, POSITION, LABEL.formatted("p.security_id", "head.known_at"));
 
     /** $3 known_at. Local sums begin again where a flat position went on in another currency, as they do in the book. */
     static final String POSITIONS_AT = """
             WITH p AS (
-                SELECT h.portfolio_key, h.security_id, h.currency, h.quantity, h.cost, h.cost_base, h.position_date, s.*
+                SELECT h.portfolio_key, h.security_id, h.currency, h.quantity, h.cost, h.cost_base, h.position_date, h.basis_estimated, s.*
                 FROM position o
                 JOIN LATERAL (
                     SELECT * FROM position_history h

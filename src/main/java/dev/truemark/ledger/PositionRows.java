@@ -13,30 +13,33 @@ import java.util.List;
 final class PositionRows {
     private static final String UPSERT = """
             INSERT INTO position AS p (portfolio_key, security_id, currency, quantity, cost, cost_base, realized, realized_base, income,
-                income_base, position_date, last_rank, last_time, last_source, last_transaction_id)
+                income_base, position_date, last_rank, last_time, last_source, last_transaction_id, basis_estimated)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[]::numeric[], $5::text[]::numeric[],
                 $6::text[]::numeric[], $7::text[]::numeric[], $8::text[]::numeric[], $9::text[]::numeric[], $10::text[]::numeric[],
-                $11::date[], $12::int[], $13::timestamptz[], $14::text[], $15::text[])
+                $11::date[], $12::int[], $13::timestamptz[], $14::text[], $15::text[], $16::bool[])
             ON CONFLICT (portfolio_key, security_id) DO UPDATE
             SET currency = excluded.currency, quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base,
                 realized = excluded.realized, realized_base = excluded.realized_base, income = excluded.income,
                 income_base = excluded.income_base, position_date = excluded.position_date, last_rank = excluded.last_rank,
-                last_time = excluded.last_time, last_source = excluded.last_source, last_transaction_id = excluded.last_transaction_id""";
+                last_time = excluded.last_time, last_source = excluded.last_source, last_transaction_id = excluded.last_transaction_id,
+                basis_estimated = excluded.basis_estimated""";
     private static final String DELETE = """
             DELETE FROM position p USING unnest($1::bigint[], $2::text[]) AS v(portfolio_key, security_id)
             WHERE p.portfolio_key = v.portfolio_key AND p.security_id = v.security_id""";
     private static final String UPSERT_DAYS = """
             INSERT INTO position_history AS h (portfolio_key, security_id, position_date, currency, quantity, cost, cost_base, realized,
-                realized_base, income, income_base)
+                realized_base, income, income_base, basis_estimated)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::date[], $4::text[], $5::text[]::numeric[], $6::text[]::numeric[],
-                $7::text[]::numeric[], $8::text[]::numeric[], $9::text[]::numeric[], $10::text[]::numeric[], $11::text[]::numeric[])
+                $7::text[]::numeric[], $8::text[]::numeric[], $9::text[]::numeric[], $10::text[]::numeric[], $11::text[]::numeric[],
+                $12::bool[])
             ON CONFLICT (portfolio_key, security_id, position_date) DO UPDATE
             SET currency = excluded.currency, quantity = excluded.quantity, cost = excluded.cost, cost_base = excluded.cost_base,
                 realized = excluded.realized, realized_base = excluded.realized_base, income = excluded.income,
-                income_base = excluded.income_base
-            WHERE (h.currency, h.quantity, h.cost, h.cost_base, h.realized, h.realized_base, h.income, h.income_base)
+                income_base = excluded.income_base, basis_estimated = excluded.basis_estimated
+            WHERE (h.currency, h.quantity, h.cost, h.cost_base, h.realized, h.realized_base, h.income, h.income_base,
+                h.basis_estimated)
                 IS DISTINCT FROM (excluded.currency, excluded.quantity, excluded.cost, excluded.cost_base, excluded.realized,
-                excluded.realized_base, excluded.income, excluded.income_base)""";
+                excluded.realized_base, excluded.income, excluded.income_base, excluded.basis_estimated)""";
     /** NOT IN, which is looked up in a hash of the kept days. */
     private static final String DELETE_DAYS = """
             DELETE FROM position_history h USING unnest($1::bigint[], $2::text[], $3::date[]) AS v(portfolio_key, security_id, from_date)
@@ -69,6 +72,7 @@ final class PositionRows {
                 .instant(r -> r.last().time())
                 .text(r -> r.last().key().source())
                 .text(r -> r.last().key().transactionId())
+                .bool(r -> r.state().basisEstimated())
                 .tuple();
         return tx.preparedQuery(UPSERT).execute(rows).replaceWithVoid();
     }
@@ -96,6 +100,7 @@ final class PositionRows {
                 .number(r -> r.day().realizedBase().orNull())
                 .number(r -> r.day().income())
                 .number(r -> r.day().incomeBase().orNull())
+                .bool(r -> r.day().basisEstimated())
                 .tuple();
         return tx.preparedQuery(UPSERT_DAYS).execute(rows).replaceWithVoid();
     }

@@ -67,6 +67,7 @@ final class DayByDay {
                 day.cost(),
                 day.costBase(),
                 BigDecimal.ZERO,
-                BaseAmount.ZERO);
+                BaseAmount.ZERO,
+                day.basisEstimated());
     }
 }

@@ -104,6 +104,32 @@ class LedgerReadsTest {
         assertThat(books.head().version()).isEqualTo(2);
     }
 
+    /** Ten delivered at a market value, all sold on the 20th: the cost of the 15th is an estimate, and the books say so. */
+    @Test
+    void aPositionSaysThatItsCostIsAnEstimateWhileItIsHeld() {
+        book(fact("T", TransactionType.TRANSFER_IN, "S", "2025-01-10", "10", "50"));
+        Instant before = await(reads.books(query(null, null))).head().knownAt();
+        book(
+                fact("S", TransactionType.SELL, "S", "2025-01-20", "10", "60"),
+                fact("B", TransactionType.BUY, "S", "2025-01-21", "1", "60"));
+
+        assertThat(estimated("2025-01-15", null)).isTrue();
+        assertThat(estimated("2025-01-15", before)).isTrue();
+        assertThat(estimated(null, before)).isTrue();
+        assertThat(estimated(null, null)).isFalse();
+        assertThat(await(reads.daily(query(null, null))).value().positions())
+                .extracting(day -> day.day().basisEstimated())
+                .containsExactly(true, false, false);
+    }
+
+    private boolean estimated(String asOf, Instant knownAt) {
+        return await(reads.books(query(asOf, knownAt)))
+                .positions()
+                .getFirst()
+                .holding()
+                .basisEstimated();
+    }
+
     /** POS-001 of the shared examples: the sell of the 2nd arrives after the buy of the 3rd. */
     @Test
     void aDateInThePastShowsTheBooksOfThatDay() {
@@ -274,10 +300,12 @@ class LedgerReadsTest {
                         TransactionType.DIVIDEND,
                         TransactionType.RETURN_OF_CAPITAL,
                         TransactionType.DEPOSIT,
-                        TransactionType.FEE)
-                .get(random.nextInt(7));
+                        TransactionType.FEE,
+                        TransactionType.TRANSFER_IN)
+                .get(random.nextInt(8));
         boolean cashOnly = type == TransactionType.DEPOSIT || type == TransactionType.FEE;
-        boolean units = type == TransactionType.BUY || type == TransactionType.SELL;
+        boolean units =
+                type == TransactionType.BUY || type == TransactionType.SELL || type == TransactionType.TRANSFER_IN;
         String security = cashOnly ? null : "S" + random.nextInt(3);
         String date = "2025-01-" + (10 + random.nextInt(20));
         Fact fact = fact(

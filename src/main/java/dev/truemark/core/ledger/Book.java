@@ -41,7 +41,7 @@ final class Book {
             BaseAmount costBase = lot.costBase();
             entry.pools(lot, units.negate(), cost.negate(), costBase.negate());
             lots.changeOne(lot, units.negate(), cost.negate(), costBase.negate());
-            pool.estimated(lot.isBasisEstimated());
+            lots.estimated(pool, lot.isBasisEstimated());
             entry.pools(pool, units, cost, costBase);
             lots.changeOne(pool, units, cost, costBase);
         }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
  * @param currency of the position at that end; empty while nothing was ever held
  * @param realized gains of that day alone
  * @param income   net income of that day alone
+ * @param basisEstimated whether the cost of a lot that is open then is an estimate, see {@link Lot#basisEstimated}
  */
 public record DayPosition(
         LocalDate date,
@@ -20,7 +21,22 @@ public record DayPosition(
         BigDecimal realized,
         BaseAmount realizedBase,
         BigDecimal income,
-        BaseAmount incomeBase) {
+        BaseAmount incomeBase,
+        boolean basisEstimated) {
+
+    /** A day whose cost is known. */
+    public DayPosition(
+            LocalDate date,
+            String currency,
+            BigDecimal quantity,
+            BigDecimal cost,
+            BaseAmount costBase,
+            BigDecimal realized,
+            BaseAmount realizedBase,
+            BigDecimal income,
+            BaseAmount incomeBase) {
+        this(date, currency, quantity, cost, costBase, realized, realizedBase, income, incomeBase, false);
+    }
 
     /** This day under way, then {@code later}, the rest of the same day: its end, and the gains and income of both. */
     public DayPosition followedBy(DayPosition later) {
@@ -34,6 +50,7 @@ public record DayPosition(
                 realized.add(later.realized),
                 realizedBase.plus(later.realizedBase),
                 income.add(later.income),
-                incomeBase.plus(later.incomeBase));
+                incomeBase.plus(later.incomeBase),
+                later.basisEstimated);
     }
 }

@@ -68,6 +68,7 @@ final class Days {
                 realized,
                 realizedBase,
                 income,
-                incomeBase));
+                incomeBase,
+                lots.isBasisEstimated()));
     }
 }

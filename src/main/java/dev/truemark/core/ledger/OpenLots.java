@@ -29,6 +29,7 @@ final class OpenLots {
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal knownCostBase = BigDecimal.ZERO;
     private int unknownCostBases;
+    private boolean everEstimated;
 
     OpenLots(CostMethod method, List<Lot> lots) {
         this.method = method;
@@ -99,8 +100,20 @@ final class OpenLots {
         return unknownCostBases > 0 ? BaseAmount.UNKNOWN : BaseAmount.of(Exact.canonical(knownCostBase));
     }
 
+    /** What joins {@code pool} may rest on an estimate. */
+    void estimated(OpenLot pool, boolean also) {
+        pool.estimated(also);
+        everEstimated |= also;
+    }
+
+    /** Whether the cost of an open lot is an estimate. */
+    boolean isBasisEstimated() {
+        return everEstimated && queue.stream().anyMatch(OpenLot::isBasisEstimated);
+    }
+
     /** Opens a lot; one that is older than others, since it came with its date, stands before them. */
     void open(OpenLot lot) {
+        everEstimated |= lot.isBasisEstimated();
         boolean late = newest != null && OPENING.compare(lot, newest) < 0;
         queue.add(lot);
         if (late) sort();

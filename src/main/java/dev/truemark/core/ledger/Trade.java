@@ -100,7 +100,7 @@ final class Trade {
     static void put(OpenLots lots, Entry entry, OpenLot lot) {
         if (lots.joinsPool()) {
             OpenLot pool = lots.next();
-            pool.estimated(lot.isBasisEstimated());
+            lots.estimated(pool, lot.isBasisEstimated());
             entry.opens(Kind.ADD, pool, lot.quantity(), lot.cost(), lot.costBase());
             lots.changeOne(pool, lot.quantity(), lot.cost(), lot.costBase());
             return;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param cost     total cost of {@code quantity} units, negative when short
  * @param costBase the same in base currency at the rates of the trade dates
  * @param income   net income received so far
+ * @param basisEstimated whether a market value stands in for some of {@code cost} (DEFINITIONS 11)
  */
 public record Holding(
         String securityId,
@@ -22,7 +23,20 @@ public record Holding(
         BigDecimal cost,
         BaseAmount costBase,
         BigDecimal income,
-        BaseAmount incomeBase) {
+        BaseAmount incomeBase,
+        boolean basisEstimated) {
+
+    /** One whose cost is known. */
+    public Holding(
+            String securityId,
+            String currency,
+            BigDecimal quantity,
+            BigDecimal cost,
+            BaseAmount costBase,
+            BigDecimal income,
+            BaseAmount incomeBase) {
+        this(securityId, currency, quantity, cost, costBase, income, incomeBase, false);
+    }
 
     public static Holding of(String securityId, BookState book) {
         return new Holding(
@@ -32,7 +46,8 @@ public record Holding(
                 book.cost(),
                 book.costBase(),
                 book.income(),
-                book.incomeBase());
+                book.incomeBase(),
+                book.basisEstimated());
     }
 
     public boolean isOpen() {

@@ -114,7 +114,7 @@ public record PositionValue(
             ValuationTerms terms) {
         List<String> missing = new ArrayList<>(2);
         List<String> stale = List.of();
-        List<String> estimated = List.of();
+        boolean isEstimated = holding.isOpen() && holding.basisEstimated();
         if (holding.isOpen() && price.isEmpty()) {
             missing.add(holding.securityId());
         } else if (holding.isOpen()) {
@@ -122,13 +122,14 @@ public record PositionValue(
             boolean foreign = !quoted.currency().equals(holding.currency());
             if (!meant) missing.add(holding.securityId() + Quality.OF_TERMS);
             if (meant && !value.isKnown()) missing.add(quoted.currency() + "/" + holding.currency());
-            if (foreign && value.isKnown()) estimated = List.of(holding.securityId());
+            isEstimated |= foreign && value.isKnown();
             if (terms.isStale(holding.securityId(), quoted)) stale = List.of(holding.securityId());
         }
         boolean rateNeeded = holding.isOpen() && rate.derivation() == Rate.Derivation.MISSING;
         if (rateNeeded || !holding.costBase().isKnown()) {
             missing.add(holding.currency() + "/" + terms.baseCurrency());
         }
+        List<String> estimated = isEstimated ? List.of(holding.securityId()) : List.of();
         return Quality.of(valueBase.isKnown(), stale, missing, estimated);
     }
 }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * @param stale     securities whose price is older than the limit of their asset class
  * @param missing   securities without a price, pairs without a rate (now, or at a trade whose cost needs it),
  *                  bonds whose terms do not say what their price means or what has accrued, with {@value #OF_TERMS}
- * @param estimated securities whose price is quoted in another currency than the position's and was converted
+ * @param estimated securities whose price is quoted in another currency than the position's and was converted, or of
+ *                  which a market value stands in for a cost that is not known (DEFINITIONS 11)
  */
 public record Quality(
         Status status, BigDecimal coverage, List<String> stale, List<String> missing, List<String> estimated) {

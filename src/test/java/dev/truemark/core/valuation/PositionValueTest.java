@@ -25,6 +25,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PositionValueTest {
 
+    @Test
+    void aCostThatIsAnEstimateIsNamedWhileUnitsAreHeld() {
+        Holding held = estimated("10", "500");
+        PositionValue value = PositionValue.of(held, price("60", "USD"), (from, to) -> Rate.SAME, terms("USD"));
+
+        assertThat(value.quality().estimated()).containsExactly("S");
+        assertThat(value.quality().status()).isEqualTo(Quality.Status.ESTIMATED);
+        assertThat(PositionValue.of(estimated("0", "0"), price("60", "USD"), (from, to) -> Rate.SAME, terms("USD"))
+                        .quality()
+                        .estimated())
+                .isEmpty();
+    }
+
+    private static Holding estimated(String quantity, String cost) {
+        return new Holding(
+                "S", "USD", n(quantity), n(cost), BaseAmount.of(n(cost)), BigDecimal.ZERO, BaseAmount.ZERO, true);
+    }
+
     /** FX-001 of the shared examples: 60 EUR shares that cost 9000 at 1.10, at 180 and 1.20. */
     @Test
     void aForeignPositionSplitsItsGainIntoPriceAndFx() {
