@@ -16,6 +16,7 @@ import dev.truemark.core.ledger.OrderKey;
 import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.Policy.CostMethod;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.Terms;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
@@ -49,6 +50,7 @@ class ChangesTest {
         private final Map<String, Price> prices = new HashMap<>();
         private Rate rate = Rate.MISSING;
         private Policy policy = Policy.DEFAULT;
+        private List<PolicyEntry> entries = List.of();
 
         Known and() {
             Known next = new Known();
@@ -56,6 +58,7 @@ class ChangesTest {
             next.prices.putAll(prices);
             next.rate = rate;
             next.policy = policy;
+            next.entries = entries;
             return next;
         }
 
@@ -86,10 +89,15 @@ class ChangesTest {
             return this;
         }
 
+        Known by(PolicyEntry... dated) {
+            entries = List.of(dated);
+            return this;
+        }
+
         Knowledge now() {
             return new Knowledge(
                     words,
-                    Policies.of(policy),
+                    Policies.of(policy, entries),
                     id -> Optional.ofNullable(prices.get(id)),
                     (from, to) -> from.equals(to) ? Rate.SAME : rate);
         }
@@ -192,6 +200,45 @@ class ChangesTest {
                 .containsExactly("REVERSAL 500");
         assertThat(causes(changes(from, reversed, Figure.COST_BASIS, "S").getFirst()))
                 .containsExactly("REVERSAL -2000");
+    }
+
+    /**
+     * FIFO on the 3rd: 10·(300 − 100) = 2000; LIFO from that day on: 10·(300 − 200) = 1000, but T stays as it was. Then
+     * S is booked by average, 1500, and T by HIFO always, 1000.
+     */
+    @Test
+    void aPolicyOfADateAndOfASecurityIsNamedWhereItDiffers() {
+        Known from = new Known();
+        for (String s : List.of("S", "T")) {
+            from.told(1, "A" + s, 1, "01 BUY 10 " + s + " 100 1")
+                    .told(1, "B" + s, 1, "02 BUY 10 " + s + " 200 1")
+                    .told(1, "C" + s, 1, "03 SELL 10 " + s + " 300 1");
+        }
+        LocalDate third = LocalDate.of(2025, 8, 3);
+        PolicyEntry fifo =
+                PolicyEntry.of(LocalDate.of(2025, 8, 2), CostMethod.FIFO).on("T");
+        Known lifo = from.and().by(PolicyEntry.of(third, CostMethod.LIFO), fifo);
+        Known average = from.and()
+                .by(
+                        PolicyEntry.of(third, CostMethod.AVERAGE),
+                        PolicyEntry.of(LocalDate.of(2025, 8, 2), CostMethod.HIFO)
+                                .on("T"));
+
+        Change ofS = changes(from, lifo, Figure.REALIZED, "S").getFirst();
+        assertThat(causes(ofS)).containsExactly("POLICY -1000");
+        assertThat(ofS.causes().getFirst().facts()).containsExactly(method("FIFO", "LIFO", third, null));
+        assertThat(causes(changes(from, lifo, Figure.REALIZED, "T").getFirst())).isEmpty();
+        assertThat(causes(changes(lifo, average, Figure.REALIZED, "S").getFirst()))
+                .containsExactly("POLICY 500");
+        Change ofT = changes(lifo, average, Figure.REALIZED, "T").getFirst();
+        assertThat(causes(ofT)).containsExactly("POLICY -1000");
+        assertThat(ofT.causes().getFirst().facts())
+                .containsExactly(
+                        method("LIFO", "AVERAGE", third, null), method("FIFO", "HIFO", LocalDate.of(2025, 8, 2), "T"));
+    }
+
+    private static ChangedFact method(String former, String now, LocalDate from, String security) {
+        return new ChangedFact.OfPolicy("cost_method", former, now, Optional.of(from), Optional.ofNullable(security));
     }
 
     @Test

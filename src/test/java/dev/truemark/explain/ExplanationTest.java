@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.truemark.core.explain.Explainer;
 import dev.truemark.core.explain.Explanation;
 import dev.truemark.core.explain.Figure;
+import dev.truemark.core.explain.Node;
 import dev.truemark.core.explain.Operation;
 import dev.truemark.core.explain.Origin;
 import dev.truemark.core.explain.TooLargeException;
@@ -17,7 +18,9 @@ import dev.truemark.core.ledger.BookState;
 import dev.truemark.core.ledger.Booking;
 import dev.truemark.core.ledger.LotEvent;
 import dev.truemark.core.ledger.OrderKey;
+import dev.truemark.core.ledger.Policies;
 import dev.truemark.core.ledger.Policy;
+import dev.truemark.core.ledger.PolicyEntry;
 import dev.truemark.core.ledger.PortfolioBooks;
 import dev.truemark.core.ledger.PortfolioLedger;
 import dev.truemark.core.ledger.Terms;
@@ -252,6 +255,30 @@ class ExplanationTest {
                 .extracting(
                         node -> node.value().orElseThrow().stripTrailingZeros().toPlainString())
                 .contains("800", "200", "1200");
+    }
+
+    /** 10 at 100 and 10 at 200; LIFO since July takes half of the second lot: 1,600 − 1,000 = 600. */
+    @Test
+    void aStepNamesTheEntryOfThePoliciesThatItFollows() {
+        LocalDate july = LocalDate.of(2025, 7, 1);
+        PortfolioBooks books = PortfolioLedger.book(
+                List.of(
+                        trade("a", TransactionType.BUY, 10, 1_000, List.of()),
+                        trade("b", TransactionType.BUY, 10, 2_000, List.of()),
+                        trade("s", TransactionType.SELL, 5, 1_600, List.of())),
+                Policies.of(
+                        Policy.DEFAULT,
+                        List.of(PolicyEntry.of(july, Policy.CostMethod.LIFO).on("S"))));
+        PortfolioValue nothing = PortfolioValue.of(List.of(), List.of());
+
+        Explanation gain =
+                new Explainer(books, nothing, key -> Origin.NONE, "USD", 1_000).ofSecurity(Figure.REALIZED, "S");
+
+        checked(gain);
+        assertThat(gain.value("realized_pnl").orElseThrow()).isEqualByComparingTo("600");
+        assertThat(gain.nodes())
+                .extracting(Node::label)
+                .contains("Cost that SELL s takes of lot b (LIFO from 2025-07-01 for S)");
     }
 
     private static Transaction trade(

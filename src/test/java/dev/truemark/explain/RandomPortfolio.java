@@ -69,6 +69,16 @@ final class RandomPortfolio {
                 random.nextInt(4) != 0);
         List<PolicyEntry> entries = new ArrayList<>();
         if (random.nextInt(3) == 0) entries.add(PolicyEntry.of(FIRST.plusDays(20), pick(CostMethod.values())));
+        if (random.nextInt(3) == 0) {
+            Policy other = new Policy(
+                    pick(CostMethod.values()),
+                    pick(Oversell.values()),
+                    pick(DividendTreatment.values()),
+                    policy.cashTracking(),
+                    random.nextBoolean());
+            entries.add(
+                    PolicyEntry.of(FIRST.plusDays(random.nextInt(30)), other).on("S" + random.nextInt(4)));
+        }
         policies = Policies.of(policy, entries);
         for (int n = 0; n < size; n++) transactions.add(transaction(n));
         books = PortfolioLedger.book(transactions, policies).asOf(AS_OF);
