@@ -110,6 +110,7 @@ class ReceivedTransactionTest {
         {'cost_fraction':'1.1'}                            | cost_fraction TOO_LARGE
         {'lots':{}}                                        | lots WRONG_TYPE
         {'lots':[{'quantity':1}]}                          | lots INVALID
+        {'lots':[{'quantity':-1,'transaction_id':'T0'}]}   | lots INVALID
         {'transaction_type':'SPLIT'}                       | ratio REQUIRED
         {'transaction_type':'SPLIT','ratio':0}             | ratio NOT_POSITIVE
         {'transaction_type':'FX_CONVERSION'}               | currency REQUIRED
