@@ -63,7 +63,11 @@ record BatchView(
         }
 
         ItemView as(String newStatus, String newReason) {
-            return new ItemView(index, id, transactionId, revision, newStatus, newReason, null, errors);
+            return as(newStatus, newReason, null);
+        }
+
+        ItemView as(String newStatus, String newReason, String newWaitingFor) {
+            return new ItemView(index, id, transactionId, revision, newStatus, newReason, newWaitingFor, errors);
         }
     }
 

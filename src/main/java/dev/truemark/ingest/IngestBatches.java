@@ -2,16 +2,12 @@ package dev.truemark.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.truemark.ingest.format.ReceivedTransaction;
-import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,13 +24,6 @@ class IngestBatches {
             "SELECT body_hash, response FROM ingest_batch WHERE owner_id = $1 AND idempotency_key = $2";
     private static final String FIND = "SELECT kind, items, response FROM ingest_batch WHERE id = $1 AND owner_id = $2";
     private static final String TAKEN = "SELECT count(*) FROM ingest_item WHERE ingest_batch = $1";
-    private static final String KNOWN = """
-            SELECT v.n, f.content_hash
-            FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) WITH ORDINALITY
-                AS v(portfolio_id, source, transaction_id, revision, n)
-            JOIN portfolio p ON p.owner_id = $5 AND p.portfolio_id = v.portfolio_id
-            JOIN transaction_fact f ON f.portfolio_key = p.key AND f.source = v.source
-                AND f.transaction_id = v.transaction_id AND f.revision = v.revision""";
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -101,22 +90,6 @@ class IngestBatches {
         return pool.preparedQuery(TAKEN)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.iterator().next().getLong(0));
-    }
-
-    /** Content hashes by position in {@code told}, of those whose identity and revision are known. */
-    Uni<Map<Integer, String>> known(UUID owner, List<ReceivedTransaction> told) {
-        Tuple columns = Columns.of(told)
-                .text(ReceivedTransaction::portfolioId)
-                .text(t -> t.key().source())
-                .text(t -> t.key().transactionId())
-                .integer(ReceivedTransaction::revision)
-                .value(owner)
-                .tuple();
-        return pool.preparedQuery(KNOWN).execute(columns).map(rows -> {
-            Map<Integer, String> hashes = new HashMap<>();
-            rows.forEach(row -> hashes.put(row.getLong("n").intValue() - 1, row.getString("content_hash")));
-            return hashes;
-        });
     }
 
     private String write(BatchView answer) {

@@ -3,16 +3,21 @@ package dev.truemark.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.ingest.BatchView.ItemView;
 import dev.truemark.ingest.format.ReceivedTransaction;
+import dev.truemark.ledger.Preview;
 import dev.truemark.platform.problem.CommonProblems;
 import dev.truemark.platform.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes facts in: form, then Kafka, then, if asked, their fates.
@@ -25,12 +30,14 @@ class IngestService {
     private final IngestBatches batches;
     private final IngestRecords records;
     private final FateWatch watch;
+    private final Preview preview;
     private final Clock clock;
 
-    IngestService(IngestBatches batches, IngestRecords records, FateWatch watch, Clock clock) {
+    IngestService(IngestBatches batches, IngestRecords records, FateWatch watch, Preview preview, Clock clock) {
         this.batches = batches;
         this.records = records;
         this.watch = watch;
+        this.preview = preview;
         this.clock = clock;
     }
 
@@ -104,22 +111,38 @@ class IngestService {
                 .replaceWithVoid();
     }
 
-    /** Replays and conflicts are told by what is known now. */
+    /** What the ledger would make of transactions now; items of other kinds are judged by their form alone. */
     private Uni<BatchView> dryRun(IngestRequest request, List<Item> items, BatchView accepted) {
-        List<Item> told = items.stream()
+        Map<String, List<Item>> byPortfolio = items.stream()
                 .filter(item -> item.isAccepted() && item.transaction().isPresent())
-                .toList();
-        if (told.isEmpty()) return Uni.createFrom().item(accepted.asDryRun(accepted.items()));
+                .collect(Collectors.groupingBy(
+                        item -> item.transaction().get().portfolioId(), TreeMap::new, Collectors.toList()));
+        List<ItemView> views = new ArrayList<>(accepted.items());
+        return Multi.createFrom()
+                .iterable(byPortfolio.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> foretell(request.owner(), each.getKey(), each.getValue(), views))
+                .collect()
+                .asList()
+                .map(all -> accepted.asDryRun(views));
+    }
+
+    private Uni<String> foretell(UUID owner, String portfolio, List<Item> told, List<ItemView> views) {
         List<ReceivedTransaction> transactions =
                 told.stream().map(item -> item.transaction().get()).toList();
-        return batches.known(request.owner(), transactions).map(known -> {
-            List<ItemView> views = new ArrayList<>(accepted.items());
-            known.forEach((n, hash) -> {
+        return preview.fates(owner, portfolio, transactions).map(fates -> {
+            for (int n = 0; n < fates.size(); n++) {
                 int index = told.get(n).index();
-                boolean same = hash.equals(transactions.get(n).contentHash());
-                views.set(index, views.get(index).as(same ? "REPLAYED" : "CONFLICT", null));
-            });
-            return accepted.asDryRun(views);
+                Preview.Fate fate = fates.get(n);
+                views.set(
+                        index,
+                        views.get(index)
+                                .as(
+                                        fate.status(),
+                                        fate.reason().orElse(null),
+                                        fate.waitingFor().orElse(null)));
+            }
+            return portfolio;
         });
     }
 

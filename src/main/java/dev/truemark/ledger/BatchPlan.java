@@ -45,31 +45,28 @@ final class BatchPlan {
     /** Holds a told transaction against its known revisions (DEFINITIONS 5). */
     void tell(Command.Tell tell, PortfolioRow p, KnownRevisions.Known known) {
         Fact fact = ArrivedLots.inBaseOf(tell.fact().in(p.zone()), p.baseCurrency());
-        String same = known.hashOf(fact.revision()).orElse(null);
-        if (same != null) {
-            boolean replay = same.equals(fact.contentHash());
-            if (!replay) deadLetters.add(DeadLetter.of(topics, tell.record(), "CONFLICT"));
-            fate(
-                    tell,
-                    p,
-                    replay ? "REPLAYED" : "CONFLICT",
-                    replay ? null : "the same revision is known with other content");
-            return;
+        switch (known.standing(fact, tell.supersedes())) {
+            case REPLAYED -> fate(tell, p, "REPLAYED", null);
+            case CONFLICT -> {
+                deadLetters.add(DeadLetter.of(topics, tell.record(), "CONFLICT"));
+                fate(tell, p, "CONFLICT", Standing.OTHER_CONTENT);
+            }
+            case NOT_NEWEST -> refuse(tell.record(), Standing.notNewest(known.newestRevision()));
+            case LATE -> keep(tell, p, known, fact, true);
+            case NEWEST -> {
+                keep(tell, p, known, fact, false);
+                KnownRevisions.Identity id = new KnownRevisions.Identity(p.key(), fact.key());
+                changed.put(id, p);
+                revised.add(id);
+            }
         }
-        int newest = known.newest() == null ? 0 : known.newest().revision();
-        if (tell.supersedes().isPresent() && tell.supersedes().get() != newest) {
-            refuse(tell.record(), "SUPERSEDES_NOT_NEWEST: the newest revision is " + newest);
-            return;
-        }
-        boolean late = known.isLate(fact);
+    }
+
+    private void keep(Command.Tell tell, PortfolioRow p, KnownRevisions.Known known, Fact fact, boolean late) {
         known.take(fact);
         facts.add(new FactRows.NewFact(p.key(), fact, late));
         fate(tell, p, "RECORDED", null);
         partitionOf.putIfAbsent(p.key(), tell.record().partition());
-        if (late) return;
-        KnownRevisions.Identity id = new KnownRevisions.Identity(p.key(), fact.key());
-        changed.put(id, p);
-        revised.add(id);
     }
 
     private void fate(Command.Tell tell, PortfolioRow p, String outcome, String reason) {
@@ -85,7 +82,7 @@ final class BatchPlan {
     void described(Command.Describe told, PortfolioRow p, PolicyChanges policies) {
         int newest = policies.newest(p);
         if (told.policy().supersedes().filter(claimed -> claimed != newest).isPresent()) {
-            refuse(told.record(), "SUPERSEDES_NOT_NEWEST: the newest revision is " + newest);
+            refuse(told.record(), Standing.notNewest(newest));
             return;
         }
         policies.take(p, told.policy());

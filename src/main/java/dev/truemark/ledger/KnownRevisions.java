@@ -27,6 +27,11 @@ final class KnownRevisions {
         this.known = known;
     }
 
+    /** Of transactions of which nothing was ever told. */
+    static KnownRevisions none() {
+        return new KnownRevisions(new HashMap<>());
+    }
+
     record Identity(long portfolioKey, TransactionKey key) {}
 
     /** One transaction's revisions, with what a batch adds to them. */
@@ -36,9 +41,18 @@ final class KnownRevisions {
         private Fact stood;
         private BookedRow booked;
 
-        /** The content of a revision, if it is known. */
-        Optional<String> hashOf(int revision) {
-            return Optional.ofNullable(hashes.get(revision));
+        /** @param supersedes the revision that it says to replace */
+        Standing standing(Fact fact, Optional<Integer> supersedes) {
+            String same = hashes.get(fact.revision());
+            if (same != null) return same.equals(fact.contentHash()) ? Standing.REPLAYED : Standing.CONFLICT;
+            int revision = newestRevision();
+            if (supersedes.filter(claimed -> claimed != revision).isPresent()) return Standing.NOT_NEWEST;
+            return revision > fact.revision() ? Standing.LATE : Standing.NEWEST;
+        }
+
+        /** 0 before the first. */
+        int newestRevision() {
+            return newest == null ? 0 : newest.revision();
         }
 
         /** The greatest revision, also one that this batch brings; null if there is none. */
@@ -56,18 +70,14 @@ final class KnownRevisions {
             return booked;
         }
 
-        boolean isLate(Fact fact) {
-            return newest != null && newest.revision() > fact.revision();
-        }
-
         void take(Fact fact) {
             hashes.put(fact.revision(), fact.contentHash());
-            if (!isLate(fact)) newest = fact;
+            if (newestRevision() <= fact.revision()) newest = fact;
         }
     }
 
     static Uni<KnownRevisions> load(SqlConnection tx, Collection<Identity> identities) {
-        if (identities.isEmpty()) return Uni.createFrom().item(new KnownRevisions(new HashMap<>()));
+        if (identities.isEmpty()) return Uni.createFrom().item(none());
         Tuple keys = Columns.of(List.copyOf(identities))
                 .bigint(Identity::portfolioKey)
                 .text(i -> i.key().source())

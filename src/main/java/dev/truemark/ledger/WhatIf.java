@@ -67,14 +67,20 @@ public class WhatIf {
             List<CostMethod> methods,
             Optional<List<PolicyEntry>> policies) {
         return Snapshot.read(
-                pool,
-                tx -> reads.head(tx, query)
-                        .chain(head -> KnownFacts.load(tx, head)
-                                .chain(known -> supposed(tx, head, known, extra))
-                                .chain(known -> LedgerReads.labels(tx, head, known)
-                                        .chain(labels ->
-                                                all(suppose(head, policies), known, labels, keys(extra), methods)))
-                                .map(all -> new Answer(head, all))));
+                pool, tx -> reads.head(tx, query).chain(head -> books(tx, head, extra, methods, policies)));
+    }
+
+    Uni<Answer> books(
+            SqlConnection tx,
+            BooksHead head,
+            Collection<ReceivedTransaction> extra,
+            List<CostMethod> methods,
+            Optional<List<PolicyEntry>> policies) {
+        return KnownFacts.load(tx, head)
+                .chain(known -> supposed(tx, head, known, extra))
+                .chain(known -> LedgerReads.labels(tx, head, known)
+                        .chain(labels -> all(suppose(head, policies), known, labels, keys(extra), methods)))
+                .map(all -> new Answer(head, all));
     }
 
     private static BooksHead suppose(BooksHead head, Optional<List<PolicyEntry>> policies) {

@@ -5,6 +5,8 @@ import { call } from './session.js';
 const TYPES = { json: 'application/json', ndjson: 'application/x-ndjson' };
 const SHOWN = 200;
 const GOOD = new Set(['ACCEPTED', 'BOOKED', 'PENDING']);
+/** Kept where the file is taken in, also what cannot be booked yet. */
+const TAKEN = new Set([...GOOD, 'WAITING', 'REJECTED']);
 const WAIT = 20;
 
 export async function listMappings() {
@@ -55,7 +57,7 @@ function refuse(at, failure) {
 const counted = items => [...items.reduce((counts, each) => counts.set(each.status, (counts.get(each.status) ?? 0) + 1), new Map())];
 
 function show(at, file, answer, title, imported) {
-  const good = answer.items.filter(each => GOOD.has(each.status)).length;
+  const good = answer.items.filter(each => TAKEN.has(each.status)).length;
   const bad = answer.items.some(each => each.status === 'INVALID' || each.status === 'CONFLICT');
   const key = crypto.randomUUID?.() ?? `page-${Date.now()}-${Math.random()}`;
   const button = answer.dry_run && good > 0 && el('button', { type: 'button', class: 'primary', click: async () => {

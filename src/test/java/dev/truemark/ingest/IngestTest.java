@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TruemarkServers.class)
@@ -269,7 +270,57 @@ class IngestTest {
                     .then()
                     .statusCode(200)
                     .body("dry_run", equalTo(true))
-                    .body("items.status", equalTo(java.util.List.of("REPLAYED", "ACCEPTED")));
+                    .body("items.status", equalTo(java.util.List.of("REPLAYED", "BOOKED")));
+        }
+    }
+
+    /** Of 100 held: 60 and 60 are sold, the second too many; D is known with another price; E waits for its rate. */
+    @ParameterizedTest(name = "held before: {0}")
+    @ValueSource(booleans = {true, false})
+    void aDryRunForetellsWhatBecomesOfEachItem(boolean known) {
+        if (known) waited(list(trade("D", "BUY", 100, 150))).statusCode(200);
+        String file = list(
+                trade("D", "BUY", 100, known ? 151 : 150),
+                trade("S1", "SELL", 60, 200),
+                trade("S2", "SELL", 60, 200),
+                trade("S1", "SELL", 60, 200),
+                trade("S2", "SELL", 61, 200),
+                trade("E", "BUY", 1, 10).replace("USD", "STN").replace("AAPL", "DRY_E"),
+                trade("L", "BUY", 1, 10).replace("{", "{\"revision\":3,"),
+                trade("L", "BUY", 2, 10).replace("{", "{\"revision\":2,"),
+                trade("L", "BUY", 2, 10).replace("{", "{\"revision\":5,\"supersedes\":2,"));
+
+        ValidatableResponse foretold = json(file)
+                .queryParam("dry_run", true)
+                .queryParam("partial", true)
+                .post(INGEST + "transactions")
+                .then()
+                .statusCode(200);
+        foretold.body(
+                "items.status",
+                equalTo(java.util.List.of(
+                        known ? "CONFLICT" : "BOOKED",
+                        "BOOKED",
+                        "REJECTED",
+                        "REPLAYED",
+                        "INVALID",
+                        "WAITING",
+                        "BOOKED",
+                        "BOOKED",
+                        "REJECTED")));
+        foretold.body("items[2].reason", equalTo("INSUFFICIENT_QUANTITY"));
+        foretold.body("items[5].waiting_for", equalTo("RATE STN/USD"));
+        foretold.body("items[8].reason", equalTo("SUPERSEDES_NOT_NEWEST: the newest revision is 3"));
+        ValidatableResponse real = json(file)
+                .queryParam("partial", true)
+                .header("Prefer", "wait=20")
+                .post(INGEST + "transactions")
+                .then()
+                .statusCode(200);
+        for (String part : java.util.List.of("status", "reason", "waiting_for")) {
+            assertThat(real.extract().<Object>path("items." + part))
+                    .as(part)
+                    .isEqualTo(foretold.extract().<Object>path("items." + part));
         }
     }
 
