@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,6 +72,12 @@ class ExplanationTest {
         Optional<BigDecimal> value = explanation.value(root);
         assertThat(value.isPresent()).as(root).isEqualTo(answered.isKnown());
         value.ifPresent(v -> assertThat(v).as(root).isEqualByComparingTo(answered.orNull()));
+    }
+
+    /** One unit is sold, part of it out of a lot and the rest short, and its proceeds in base have 18 decimals already. */
+    @Example
+    void aShareOfOneUnitSoldIsDerived() {
+        everyFigureOfASecurityIsDerived(6089488590726093973L, 58);
     }
 
     @Property(tries = 300)

@@ -13,17 +13,20 @@ public final class Exact {
     /** Most digits an input may have before the point. */
     public static final int MAX_INTEGER_DIGITS = 20;
 
+    private static final BigDecimal MINUS_ONE = BigDecimal.ONE.negate();
+
     private Exact() {}
 
     /**
-     * {@code dividend / divisor}, to 18 decimals HALF_EVEN.
+     * {@code dividend / divisor}, to 18 decimals HALF_EVEN; by one, of either sign, nothing is rounded, so that a share of
+     * units sold is that of units bought.
      *
      * @throws ArithmeticException if {@code divisor} is zero
      */
     public static BigDecimal divide(BigDecimal dividend, BigDecimal divisor) {
-        return divisor.compareTo(BigDecimal.ONE) == 0
-                ? dividend
-                : dividend.divide(divisor, SCALE, RoundingMode.HALF_EVEN);
+        if (divisor.compareTo(BigDecimal.ONE) == 0) return dividend;
+        if (divisor.compareTo(MINUS_ONE) == 0) return dividend.negate();
+        return dividend.divide(divisor, SCALE, RoundingMode.HALF_EVEN);
     }
 
     /** The share of {@code total} that belongs to {@code part} of {@code whole} units; the whole of it when they are equal. */

@@ -33,6 +33,7 @@ class ExactTest {
         BigDecimal fine = new BigDecimal("0.1234567890123456789012345");
 
         assertThat(Exact.divide(fine, new BigDecimal("1.00"))).isEqualTo(fine);
+        assertThat(Exact.divide(fine, new BigDecimal("-1.0"))).isEqualTo(fine.negate());
     }
 
     @Test
