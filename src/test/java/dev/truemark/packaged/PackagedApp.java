@@ -18,6 +18,11 @@ import org.awaitility.Awaitility;
 /** The packaged application in a process of its own, in production mode, as an operator runs it. */
 public final class PackagedApp implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** Whether the native executable is what was packaged, rather than the application on the JVM. */
+    private static final boolean IS_NATIVE = Boolean.getBoolean("truemark.packaged.native");
+
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -34,13 +39,12 @@ public final class PackagedApp implements AutoCloseable {
         try {
             Path log = Files.createTempFile(Path.of("target"), "packaged-", ".log");
             List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("-XX:TieredStopAtLevel=1");
+            if (!IS_NATIVE) command.addAll(List.of(JAVA, "-XX:TieredStopAtLevel=1"));
+            else command.add(System.getProperty("native.image.path"));
             command.add("-Dquarkus.http.port=0");
             command.add("-Dquarkus.http.host=127.0.0.1");
             properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.add("-jar");
-            command.add(JAR.toString());
+            if (!IS_NATIVE) command.addAll(List.of("-jar", JAR.toString()));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             return new PackagedApp(builder.start(), log);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -23,6 +24,9 @@ class HealthIT {
     }
 
     @Test
+    @DisabledOnIntegrationTest(
+            value = "an executable has no files of its own",
+            forArtifactTypes = DisabledOnIntegrationTest.ArtifactType.NATIVE_BINARY)
     void noEmbeddedServerIsInTheProductionArtifact() throws IOException {
         List<String> files;
         try (Stream<Path> all = Files.walk(Path.of("target", "quarkus-app"))) {
