@@ -40,6 +40,9 @@ class NetworkTest {
                     .isNotEmpty()
                     .allSatisfy(path -> assertThat(backendOf(path)).isEqualTo("truemark-api"));
         }
+        assertThat(backendOf("/_static/echarts/6.0.0/dist/echarts.esm.min.js"))
+                .as("what the page takes from a library")
+                .isEqualTo("truemark-api");
     }
 
     @Test
