@@ -44,6 +44,7 @@ public final class Bench {
             complete &= run("reads", ReadBench::run, scene, report);
             complete &= run("stream", StreamBench::run, scene, report);
             complete &= run("history", HistoryBench::run, scene, report);
+            complete &= run("start", StartBench::run, scene, report);
         } finally {
             delete(folder);
         }
