@@ -45,6 +45,8 @@ public final class Bench {
             complete &= run("stream", StreamBench::run, scene, report);
             complete &= run("history", HistoryBench::run, scene, report);
             complete &= run("start", StartBench::run, scene, report);
+            // After the start of further instances, which would load all these prices
+            complete &= run("analytics", AnalyticsBench::run, scene, report);
         } finally {
             delete(folder);
         }

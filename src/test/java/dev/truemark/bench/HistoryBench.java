@@ -22,8 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class HistoryBench {
     private static final String TOPIC = "raw_transactions";
-    private static final LocalDate FIRST_DAY = LocalDate.of(2012, 1, 2);
-    private static final int DAYS = 12 * 365;
+    static final LocalDate FIRST_DAY = LocalDate.of(2012, 1, 2);
+    static final int DAYS = 12 * 365;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int PORTFOLIOS = 5;
     private static final int SECURITIES = 250;
@@ -78,7 +78,7 @@ final class HistoryBench {
         }
     }
 
-    private static void awaitBooked(Bench.Scene scene, String prefix, int count) {
+    static void awaitBooked(Bench.Scene scene, String prefix, int count) {
         String like = prefix.replace("_", "\\_") + "%";
         Wait.until(
                 count + " are booked",
@@ -86,7 +86,7 @@ final class HistoryBench {
                 () -> scene.database().number(BOOKED, scene.account().id(), like) >= count);
     }
 
-    private static ProducerRecord<String, String> record(
+    static ProducerRecord<String, String> record(
             Bench.Scene scene,
             String portfolio,
             String id,

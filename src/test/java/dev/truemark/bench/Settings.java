@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What to measure, from {@code -Dbench.*} system properties.
  *
- * @param phases       of {@code booking}, {@code reads}, {@code stream}, {@code history}, {@code start}
+ * @param phases       of {@code booking}, {@code reads}, {@code stream}, {@code history}, {@code start}, {@code analytics}
  * @param transactions booked in the measured run; as many percent as {@code warmUpPercent} before it
  * @param portfolios   over which they are spread, each with {@code securities} securities
  * @param readFor      how long each of the two endpoints is read, in each of {@code readRounds} rounds
@@ -31,7 +31,7 @@ record Settings(
 
     static Settings fromSystemProperties() {
         return new Settings(
-                words("phases", "booking,reads,stream,history,start", ","),
+                words("phases", "booking,reads,stream,history,start,analytics", ","),
                 number("transactions", 200_000),
                 number("warm-up-percent", 100),
                 number("portfolios", 1000),
