@@ -135,16 +135,28 @@ public class LedgerReads {
 
     /** The same with the transactions, in one snapshot; 422 if there are more than {@code most}. */
     public Uni<Read<DailyHistory>> history(BooksQuery query, int most) {
+        return read(query, (source, head) -> history(source, most));
+    }
+
+    /** The same from the facts alone, as {@link #history(BooksQuery, int)} must answer. */
+    public Uni<Read<DailyHistory>> coldHistory(BooksQuery query, int most) {
+        return Snapshot.read(
+                pool,
+                tx -> head(tx, query)
+                        .chain(head -> folded(tx, head)
+                                .chain(source -> history(source, most))
+                                .map(history -> new Read<>(head, history))));
+    }
+
+    private static Uni<DailyHistory> history(BooksSource source, int most) {
         Sorting.Order<BookedTransaction> byDate = BooksOrder.TRANSACTIONS.order(null);
-        return read(
-                query,
-                (source, head) -> days(source)
-                        .chain(days -> source.transactions(BooksFilter.ALL, byDate, PageRequest.first(most))
-                                .map(page -> {
-                                    if (page.nextOffset() < 0) return new DailyHistory(days, page.items());
-                                    throw ProblemException.invalid(
-                                            "id", "TOO_MANY", "The portfolio has more than " + most + " transactions.");
-                                })));
+        return days(source)
+                .chain(days -> source.transactions(BooksFilter.ALL, byDate, PageRequest.first(most))
+                        .map(page -> {
+                            if (page.nextOffset() < 0) return new DailyHistory(days, page.items());
+                            throw ProblemException.invalid(
+                                    "id", "TOO_MANY", "The portfolio has more than " + most + " transactions.");
+                        }));
     }
 
     private static Uni<DailyBooks> days(BooksSource source) {

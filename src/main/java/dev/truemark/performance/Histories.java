@@ -47,15 +47,24 @@ public class Histories {
 
     /** The same, with the prices of {@code others} too. */
     Uni<PortfolioHistory> of(BooksQuery query, Optional<LocalDate> to, FlowTiming timing, List<String> others) {
-        return frame(query, to).chain(frame -> {
-            if (frame.isEmpty()) return none(frame);
-            List<LocalDate> dates =
-                    frame.first().datesUntil(frame.last().plusDays(1)).toList();
-            DayReader reader = new DayReader(frame.byDate(), frame.head().baseCurrency(), others);
-            return valuation
-                    .of(frame.head(), frame.history().books(), others, dates, reader)
-                    .map(days -> history(frame, days, timing));
-        });
+        return frame(query, to).chain(frame -> valued(frame, timing, others));
+    }
+
+    /** The same with every transaction booked again from the beginning, instead of the books as they are kept. */
+    Uni<PortfolioHistory> cold(BooksQuery query, FlowTiming timing) {
+        return ledger.coldHistory(query, config.maxTransactions())
+                .map(read -> frame(read, Optional.empty()))
+                .chain(frame -> valued(frame, timing, List.of()));
+    }
+
+    private Uni<PortfolioHistory> valued(Frame frame, FlowTiming timing, List<String> others) {
+        if (frame.isEmpty()) return none(frame);
+        List<LocalDate> dates =
+                frame.first().datesUntil(frame.last().plusDays(1)).toList();
+        DayReader reader = new DayReader(frame.byDate(), frame.head().baseCurrency(), others);
+        return valuation
+                .of(frame.head(), frame.history().books(), others, dates, reader)
+                .map(days -> history(frame, days, timing));
     }
 
     /** The same without the positions: enough for returns and risk, and mostly kept from an earlier question. */
@@ -80,24 +89,26 @@ public class Histories {
     }
 
     private Uni<Frame> frame(BooksQuery query, Optional<LocalDate> to) {
-        return ledger.history(query, config.maxTransactions()).map(read -> {
-            BooksHead head = read.head();
-            DailyHistory history = read.value();
-            LocalDate last = to.filter(date -> date.isBefore(head.asOf())).orElse(head.asOf());
-            Map<LocalDate, List<BookedTransaction>> byDate = history.transactions().stream()
-                    .filter(each -> !each.status().equals("REJECTED"))
-                    .collect(Collectors.groupingBy(BookedTransaction::tradeDate));
-            LocalDate first = byDate.keySet().stream()
-                    .min(LocalDate::compareTo)
-                    .map(date -> date.minusDays(1))
-                    .orElse(last);
-            Frame frame = new Frame(head, history, byDate, first, last);
-            if (!frame.isEmpty() && ChronoUnit.DAYS.between(first, last) >= config.maxDays()) {
-                throw ProblemException.invalid(
-                        "id", "TOO_MANY_DAYS", "The history has more than " + config.maxDays() + " days.");
-            }
-            return frame;
-        });
+        return ledger.history(query, config.maxTransactions()).map(read -> frame(read, to));
+    }
+
+    private Frame frame(LedgerReads.Read<DailyHistory> read, Optional<LocalDate> to) {
+        BooksHead head = read.head();
+        DailyHistory history = read.value();
+        LocalDate last = to.filter(date -> date.isBefore(head.asOf())).orElse(head.asOf());
+        Map<LocalDate, List<BookedTransaction>> byDate = history.transactions().stream()
+                .filter(each -> !each.status().equals("REJECTED"))
+                .collect(Collectors.groupingBy(BookedTransaction::tradeDate));
+        LocalDate first = byDate.keySet().stream()
+                .min(LocalDate::compareTo)
+                .map(date -> date.minusDays(1))
+                .orElse(last);
+        Frame frame = new Frame(head, history, byDate, first, last);
+        if (!frame.isEmpty() && ChronoUnit.DAYS.between(first, last) >= config.maxDays()) {
+            throw ProblemException.invalid(
+                    "id", "TOO_MANY_DAYS", "The history has more than " + config.maxDays() + " days.");
+        }
+        return frame;
     }
 
     private static Uni<PortfolioHistory> none(Frame frame) {

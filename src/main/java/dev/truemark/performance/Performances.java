@@ -28,13 +28,13 @@ public class Performances {
         return of(query, new PerformanceParameters(), ReturnMethod.TWR);
     }
 
-    /** The same from the books and the market alone, without any day that was kept. */
+    /** The same from the facts alone: every transaction booked again, every day valued again. */
     public Uni<PerformanceView> cold(BooksQuery query) {
         FlowTiming timing = FlowTiming.IN_START_OUT_END;
         PerformanceView.Question asked =
                 new PerformanceView.Question(ReturnMethod.TWR, timing, true, LocalDate.MIN, Optional.empty());
         return histories
-                .of(query, Optional.empty(), timing)
+                .cold(query, timing)
                 .chain(history -> heavy.run(() -> PerformanceView.of(history, asked, engine.version())));
     }
 
