@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
  * range of the index per security, and only timed prices are sought moment by moment, from the first of them on.
  */
 final class PriceSeries {
+    /** About as many closes are read at once: an answer is decoded on the event loop, which must not stand still for long. */
+    private static final int MOST_CLOSES = 20_000;
+
     private static final String SECURITIES = """
             WITH security AS MATERIALIZED (
                 SELECT v.security_id, coalesce(i.symbol, v.security_id) AS symbol
@@ -101,11 +105,19 @@ final class PriceSeries {
                 .map(Moments::datedBefore)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        Tuple range = known.addTo(Tuple.of(ids).addValue(Columns.atUtc(first)).addValue(Columns.atUtc(last)));
-        return client.preparedQuery(sql(CLOSES, known, "true", "p.price_time >= k.since AND p.price_time < $3"))
-                .execute(range)
-                .invoke(rows -> rows.forEach(series::addClose))
-                .chain(() -> client.preparedQuery(sql(TIMED, known, "false", "p.price_time = k.price_time"))
+        int each = Math.max(1, MOST_CLOSES / moments.size());
+        Uni<Void> closes = Uni.createFrom().voidItem();
+        for (int n = 0; n < ids.length; n += each) {
+            String[] some = Arrays.copyOfRange(ids, n, Math.min(ids.length, n + each));
+            Tuple range =
+                    known.addTo(Tuple.of(some).addValue(Columns.atUtc(first)).addValue(Columns.atUtc(last)));
+            closes = closes.chain(() -> client.preparedQuery(
+                            sql(CLOSES, known, "true", "p.price_time >= k.since AND p.price_time < $3"))
+                    .execute(range)
+                    .invoke(rows -> rows.forEach(series::addClose))
+                    .replaceWithVoid());
+        }
+        return closes.chain(() -> client.preparedQuery(sql(TIMED, known, "false", "p.price_time = k.price_time"))
                         .execute(known.addTo(Moments.addTimedTo(Tuple.of(ids), moments))))
                 .invoke(rows -> rows.forEach(series::addTimed))
                 .map(rows -> series.books());
