@@ -25,9 +25,10 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     private final Clock clock;
 
     VerifiedTokens(AuthConfig config, Clock clock) {
+        // By write: a cache of another kind is a class that the native executable does not have
         this.verified = Caffeine.newBuilder()
                 .maximumSize(config.verifiedTokens())
-                .expireAfterAccess(config.accessTokenTtl())
+                .expireAfterWrite(config.accessTokenTtl())
                 .build();
         this.clock = clock;
     }
