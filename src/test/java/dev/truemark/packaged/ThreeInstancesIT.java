@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,10 +30,11 @@ import org.junit.jupiter.api.Test;
  * transactions flow: no request fails, no transaction is lost or booked twice, and a client of the stream goes on at
  * another instance.
  */
+@Tag("long")
 class ThreeInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int PORTFOLIOS = 12;
-    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 3);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 6);
     private static final int PER_DAY = 100;
     private static final Pattern PARTITIONS =
             Pattern.compile("(?m)^truemark_stage_partitions\\{[^}]*stage=\"ledger\"[^}]*} ([0-9.]+)$");
