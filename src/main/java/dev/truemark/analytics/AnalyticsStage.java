@@ -17,14 +17,19 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -34,7 +39,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  *
  * <p><b>Delivery.</b> At least once in, once in effect: the version that was told of commits with the events, so that
  * changes that came together, or whose figures were computed already, are told of once; never per tick.
- * <p><b>Order.</b> Per portfolio: its row is locked until its events are committed, and versions only grow.
+ * <p><b>Order.</b> Per portfolio: its row is locked while its events are committed, and versions only grow. Figures are computed
+ * before, without a lock.
  * <p><b>Failure.</b> A bad record goes to the dead-letter topic, a portfolio that is gone is passed over; a lost database or
  * too much work pauses the stage.
  */
@@ -48,6 +54,7 @@ class AnalyticsStage implements StageWork {
     private final LedgerReads ledger;
     private final ObjectMapper mapper;
     private final Topics topics;
+    private final Pool pool;
 
     AnalyticsStage(
             Stages stages,
@@ -55,12 +62,14 @@ class AnalyticsStage implements StageWork {
             FigureEvents events,
             LedgerReads ledger,
             ObjectMapper mapper,
-            Topics topics) {
+            Topics topics,
+            Pool pool) {
         this.figures = figures;
         this.events = events;
         this.ledger = ledger;
         this.mapper = mapper;
         this.topics = topics;
+        this.pool = pool;
         this.stage = stages.create(this);
     }
 
@@ -83,10 +92,19 @@ class AnalyticsStage implements StageWork {
     /** A portfolio whose positions changed. */
     private record Changed(UUID owner, UUID portfolio) {}
 
-    @Override
-    public Uni<Written> write(SqlConnection tx, long batchId, List<InRecord> records) {
+    /** Up to which version, and by which partition it came, whose owner publishes the events. */
+    private record Work(long version, int partition) {
+        Work later(Work other) {
+            return other.version > version ? other : this;
+        }
+    }
+
+    /** What some records ask for, in an order that is the same for all, so that no two batches lock rows crosswise. */
+    private record Asked(SortedMap<Changed, Work> changed, List<OutRecord> deadLetters) {}
+
+    private Asked asked(List<InRecord> records) {
+        SortedMap<Changed, Work> changed = new TreeMap<>(Comparator.comparing(Changed::portfolio));
         List<OutRecord> deadLetters = new ArrayList<>();
-        Map<Changed, Work> changed = new LinkedHashMap<>();
         for (InRecord record : records) {
             try {
                 JsonNode event = mapper.readTree(record.value());
@@ -99,20 +117,32 @@ class AnalyticsStage implements StageWork {
                 deadLetters.add(DeadLetter.of(topics, record, "not a position.calculated: " + unreadable.getMessage()));
             }
         }
-        return Multi.createFrom()
-                .iterable(changed.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(each -> entry(tx, batchId, each.getKey(), each.getValue()))
-                .collect()
-                .asList()
-                .map(all -> written(all, deadLetters));
+        return new Asked(changed, deadLetters);
     }
 
-    /** Up to which version, and by which partition it came, whose owner publishes the events. */
-    private record Work(long version, int partition) {
-        Work later(Work other) {
-            return other.version > version ? other : this;
-        }
+    @Override
+    public Uni<Write> prepare(List<InRecord> records) {
+        Map<Changed, Figures.Of> computed = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(asked(records).changed().entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> compute(each.getKey(), each.getValue())
+                        .invoke(of -> of.ifPresent(figures -> computed.put(each.getKey(), figures))))
+                .collect()
+                .asList()
+                .replaceWith((tx, batchId, fresh) -> write(tx, batchId, asked(fresh), computed));
+    }
+
+    private Uni<Written> write(SqlConnection tx, long batchId, Asked asked, Map<Changed, Figures.Of> computed) {
+        return Multi.createFrom()
+                .iterable(asked.changed().entrySet())
+                .filter(each -> computed.containsKey(each.getKey()))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        each -> tell(tx, batchId, each.getKey(), each.getValue(), computed.get(each.getKey())))
+                .collect()
+                .asList()
+                .map(all -> written(all, asked.deadLetters()));
     }
 
     private static Written written(List<List<Written.OutboxEntry>> all, List<OutRecord> deadLetters) {
@@ -122,26 +152,24 @@ class AnalyticsStage implements StageWork {
         return new Written(outbox, List.of(), knownAt -> {});
     }
 
-    private Uni<List<Written.OutboxEntry>> entry(SqlConnection tx, long batchId, Changed changed, Work work) {
-        return ToldRows.lock(tx, changed.owner(), changed.portfolio())
-                .chain(told -> {
-                    if (!told.exists() || told.version() >= work.version()) return nothing();
-                    return figures(changed).chain(of -> tell(tx, told, of, work, batchId));
-                })
+    private Uni<Optional<Figures.Of>> compute(Changed changed, Work work) {
+        return ToldRows.read(pool, changed.owner(), changed.portfolio())
+                .chain(told -> told.isBefore(work.version())
+                        ? figures(changed).map(Optional::of)
+                        : Uni.createFrom().item(Optional.<Figures.Of>empty()))
                 .onFailure(AnalyticsStage::isGone)
-                .recoverWithUni(AnalyticsStage::nothing);
-    }
-
-    private static Uni<List<Written.OutboxEntry>> nothing() {
-        return Uni.createFrom().item(List.of());
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<List<Written.OutboxEntry>> tell(
-            SqlConnection tx, ToldRows.Told told, Figures.Of of, Work work, long batchId) {
+            SqlConnection tx, long batchId, Changed changed, Work work, Figures.Of of) {
         long version = of.head().version();
-        List<OutRecord> records = events.of(of, batchId);
-        return ToldRows.tell(tx, told.key(), of.head().asOf(), version)
-                .map(done -> List.of(new Written.OutboxEntry(work.partition(), told.key(), version, records)));
+        return ToldRows.lock(tx, changed.owner(), changed.portfolio()).chain(told -> {
+            if (!told.isBefore(version)) return Uni.createFrom().item(List.of());
+            List<OutRecord> records = events.of(of, batchId);
+            return ToldRows.tell(tx, told.key(), of.head().asOf(), version)
+                    .map(done -> List.of(new Written.OutboxEntry(work.partition(), told.key(), version, records)));
+        });
     }
 
     private Uni<Figures.Of> figures(Changed changed) {

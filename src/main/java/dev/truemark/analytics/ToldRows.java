@@ -2,13 +2,18 @@ package dev.truemark.analytics;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Of which state of a portfolio the world has been told; the row is locked until the events are committed. */
+/** Of which state of a portfolio the world has been told. */
 final class ToldRows {
+    private static final String READ = """
+            SELECT p.key AS portfolio_key, coalesce(t.version, 0) AS version
+            FROM portfolio p LEFT JOIN told_figures t ON t.portfolio_key = p.key
+            WHERE p.id = $1 AND p.owner_id = $2 AND p.deleted_at IS NULL""";
     private static final String LOCK = """
             INSERT INTO told_figures AS t (portfolio_key, as_of, version)
             SELECT p.key, '-infinity', 0 FROM portfolio p WHERE p.id = $1 AND p.owner_id = $2 AND p.deleted_at IS NULL
@@ -23,13 +28,22 @@ final class ToldRows {
     record Told(long key, long version) {
         static final Told NOBODY = new Told(0, 0);
 
-        boolean exists() {
-            return key != 0;
+        boolean isBefore(long other) {
+            return key != 0 && version < other;
         }
     }
 
+    static Uni<Told> read(SqlClient client, UUID owner, UUID portfolio) {
+        return told(client, READ, owner, portfolio);
+    }
+
+    /** The row is locked until the events are committed. */
     static Uni<Told> lock(SqlConnection tx, UUID owner, UUID portfolio) {
-        return tx.preparedQuery(LOCK).execute(Tuple.of(portfolio, owner)).map(rows -> {
+        return told(tx, LOCK, owner, portfolio);
+    }
+
+    private static Uni<Told> told(SqlClient client, String sql, UUID owner, UUID portfolio) {
+        return client.preparedQuery(sql).execute(Tuple.of(portfolio, owner)).map(rows -> {
             for (Row row : rows) return new Told(row.getLong("portfolio_key"), row.getLong("version"));
             return Told.NOBODY;
         });

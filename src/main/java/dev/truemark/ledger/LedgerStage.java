@@ -27,7 +27,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * <p><b>Failure.</b> A bad record goes to the dead-letter topic; a lost database pauses the stage.
  */
 @ApplicationScoped
-class LedgerStage implements StageWork {
+class LedgerStage implements StageWork.Immediate {
     private final Stage stage;
     private final Commands commands;
     private final OutsideFacts outside;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The portfolios that a batch touches: made where they are missing, and locked in the order of their keys. */
+/**
+ * The portfolios that a batch touches: made where they are missing, and locked in the order of their keys. The lock is that of
+ * an update which leaves the key alone: rows elsewhere that refer to a portfolio are written beside it.
+ */
 final class PortfolioRows {
     private static final String MAKE = """
             INSERT INTO portfolio (owner_id, portfolio_id, name, base_currency, batch_id)
@@ -31,7 +34,7 @@ final class PortfolioRows {
             LEFT JOIN LATERAL (
                 SELECT * FROM portfolio_policy y JOIN batch b ON b.id = y.batch_id
                 WHERE y.portfolio_key = p.key ORDER BY b.recorded_at DESC LIMIT 1) y ON true
-            ORDER BY p.key FOR UPDATE OF p""";
+            ORDER BY p.key FOR NO KEY UPDATE OF p""";
     private static final String POLICY = """
             INSERT INTO portfolio_policy (portfolio_key, batch_id, cost_method, oversell, dividend_treatment, cash_tracking, fees_in_cost,
                 entries, revision, told_by)

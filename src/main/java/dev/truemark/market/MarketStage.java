@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * <p><b>Failure.</b> A bad record goes to the dead-letter topic; a lost database pauses the stage.
  */
 @ApplicationScoped
-class MarketStage implements StageWork {
+class MarketStage implements StageWork.Immediate {
     static final String NAME = "market";
     private static final Logger LOG = Logger.getLogger(MarketStage.class);
 

@@ -21,7 +21,8 @@ import java.util.UUID;
 /** Targets as they were told, append-only, each stamped by the knowledge clock. */
 @ApplicationScoped
 class TargetRepository {
-    private static final String LOCK = "SELECT key FROM portfolio WHERE id = $1 AND deleted_at IS NULL FOR UPDATE";
+    private static final String LOCK =
+            "SELECT key FROM portfolio WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE";
     /** Of each date the newest word known at a stamp; withdrawn ones too. */
     private static final String NEWEST = """
             SELECT DISTINCT ON (t.effective_date) t.effective_date, t.told::text AS told, b.recorded_at

@@ -10,6 +10,8 @@ import dev.truemark.platform.messaging.Topics;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -99,6 +101,25 @@ class LedgerStageTest {
             });
         }
         return events;
+    }
+
+    /** A row that refers to another takes that lock of it. */
+    @Test
+    void whoeverWritesARowThatRefersToAPortfolioDoesNotHoldUpItsBooks() {
+        send(told(trade("T1", "BUY", "2025-01-02", 10, 5)));
+        awaitPosition("10", "50");
+
+        pool.withTransaction(tx -> tx.preparedQuery("SELECT 1 FROM portfolio WHERE owner_id = $1 FOR KEY SHARE")
+                        .execute(Tuple.of(owner))
+                        .chain(() -> Uni.createFrom()
+                                .<Void>item(() -> {
+                                    send(told(trade("T2", "BUY", "2025-01-03", 10, 5)));
+                                    awaitPosition("20", "100");
+                                    return null;
+                                })
+                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())))
+                .await()
+                .atMost(PATIENCE.multipliedBy(2));
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
 /** Stands in for a stage's own work on a record that made it throw: the record goes to the dead letters. */
-final class DeadLetterWork implements StageWork {
+final class DeadLetterWork implements StageWork.Immediate {
     private final String stage;
     private final Topics topics;
     private final Throwable cause;

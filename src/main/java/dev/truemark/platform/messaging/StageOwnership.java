@@ -51,13 +51,18 @@ final class StageOwnership {
                 throw new IllegalStateException(fault);
             }
             consumer.seek(tp, claim.nextOffset());
-            epochs.put(tp, claim.epoch());
+            own(tp, claim.epoch());
             LOG.infof(
                     "partition assigned: stage=%s topic=%s partition=%d offset=%d",
                     stage, tp.topic(), tp.partition(), claim.nextOffset());
         }
     }
 
+    void own(TopicPartition tp, long epoch) {
+        epochs.put(tp, epoch);
+    }
+
+    /** Called on the polling thread, which waits here; no event loop does. */
     private StageOffsets.Claim claim(TopicPartition tp, String topicId, long first) {
         while (true) {
             try {
@@ -68,7 +73,7 @@ final class StageOwnership {
                 if (closing || Thread.currentThread().isInterrupted()) throw databaseAway;
                 LOG.warnf(
                         "cannot claim partition, trying again: stage=%s topic=%s partition=%d reason=%s",
-                        stage, tp.topic(), tp.partition(), databaseAway.getMessage());
+                        stage, tp.topic(), tp.partition(), databaseAway);
                 Faults.pause();
             }
         }

@@ -18,8 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the batches of every stage: one PostgreSQL transaction that locks the stage's offsets, drops what was read
- * before or by a former owner, lets the stage write, writes offsets, raw payloads, outbox and fates, and stamps.
+ * Runs the batches of every stage: what it prepares without a lock, then one PostgreSQL transaction that locks the stage's
+ * offsets, drops what was read before or by a former owner, lets the stage write, writes offsets, raw payloads, outbox and
+ * fates, and stamps.
  */
 @ApplicationScoped
 class StageRunner {
@@ -94,7 +95,8 @@ class StageRunner {
     private Uni<Void> attempt(StageWork work, StageOwnership ownership, List<InRecord> records) {
         long started = System.nanoTime();
         BatchTraces traces = BatchTraces.begin(work.stage(), records);
-        return pool.withTransaction(tx -> write(work, ownership, records, tx, traces))
+        return work.prepare(records)
+                .chain(write -> pool.withTransaction(tx -> write(work, write, ownership, records, tx, traces)))
                 .onItemOrFailure()
                 .invoke((done, failure) -> traces.end(failure))
                 .invoke(done -> {
@@ -110,13 +112,18 @@ class StageRunner {
     private record Done(Written written, Instant knownAt, List<InRecord> fresh, Set<TopicPartition> partitions) {}
 
     private Uni<Done> write(
-            StageWork work, StageOwnership ownership, List<InRecord> records, SqlConnection tx, BatchTraces traces) {
+            StageWork work,
+            StageWork.Write write,
+            StageOwnership ownership,
+            List<InRecord> records,
+            SqlConnection tx,
+            BatchTraces traces) {
         Set<TopicPartition> partitions = new LinkedHashSet<>();
         for (InRecord r : records) partitions.add(new TopicPartition(r.topic(), r.partition()));
         return StageOffsets.open(tx, work.stage(), List.copyOf(partitions)).chain(opened -> {
             List<InRecord> fresh = fresh(records, opened, ownership);
             if (fresh.isEmpty()) return Uni.createFrom().failure(NothingNew.INSTANCE);
-            return work.write(tx, opened.batchId(), fresh)
+            return write.write(tx, opened.batchId(), fresh)
                     .chain(written -> finish(work, tx, opened.batchId(), fresh, written, traces));
         });
     }

@@ -17,5 +17,25 @@ public interface StageWork {
     /** Short, stable name; part of the key of its offsets and of its metrics. */
     String stage();
 
-    Uni<Written> write(SqlConnection tx, long batchId, List<InRecord> records);
+    /**
+     * What takes long and needs no lock, such as computing figures; what it returns then writes the batch. No transaction is
+     * open meanwhile, so neither the books nor the next owner of a partition wait for it.
+     *
+     * @param records polled; some of them may have been read before
+     */
+    Uni<Write> prepare(List<InRecord> records);
+
+    /** Writes those records that were not read before, in the transaction of their batch. */
+    @FunctionalInterface
+    interface Write {
+        Uni<Written> write(SqlConnection tx, long batchId, List<InRecord> records);
+    }
+
+    /** Work with nothing to prepare. */
+    interface Immediate extends StageWork, Write {
+        @Override
+        default Uni<Write> prepare(List<InRecord> records) {
+            return Uni.createFrom().item(this);
+        }
+    }
 }
