@@ -12,7 +12,9 @@ import dev.truemark.performance.PerformanceView.MoneyWeightedView;
 import dev.truemark.performance.PerformanceView.PeriodView;
 import dev.truemark.risk.PortfolioRiskView;
 import dev.truemark.risk.PortfolioRiskView.DatedDrawdown;
+import dev.truemark.risk.RelativeStatistics;
 import dev.truemark.risk.RiskView.LossView;
+import dev.truemark.risk.SeriesStatistics;
 import dev.truemark.valuation.CashFigures;
 import dev.truemark.valuation.PositionFigures;
 import dev.truemark.valuation.TotalFigures;
@@ -112,23 +114,11 @@ final class EventData {
             LocalDate startDate,
             LocalDate endDate,
             String benchmarkId,
-            int observations,
-            Double annualisedReturn,
-            Double volatility,
-            Double downsideDeviation,
-            Double sharpe,
-            Double sortino,
-            Double calmar,
-            Double omega,
-            Double skewness,
-            Double excessKurtosis,
+            @JsonUnwrapped SeriesStatistics statistics,
             DatedDrawdown maxDrawdown,
             LossView var,
             LossView expectedShortfall,
-            Double beta,
-            Double alpha,
-            Double trackingError,
-            Double informationRatio,
+            @JsonUnwrapped RelativeStatistics relative,
             Map<String, Undefined> reasons) {
         static RiskData of(Figures.Of of, Subject subject) {
             PortfolioRiskView view = of.risk();
@@ -137,23 +127,11 @@ final class EventData {
                     view.startDate(),
                     view.endDate(),
                     view.benchmarkId(),
-                    view.observations(),
-                    view.annualisedReturn(),
-                    view.volatility(),
-                    view.downsideDeviation(),
-                    view.sharpe(),
-                    view.sortino(),
-                    view.calmar(),
-                    view.omega(),
-                    view.skewness(),
-                    view.excessKurtosis(),
+                    view.statistics(),
                     view.maxDrawdown(),
                     view.var(),
                     view.expectedShortfall(),
-                    view.beta(),
-                    view.alpha(),
-                    view.trackingError(),
-                    view.informationRatio(),
+                    view.relative(),
                     view.reasons());
         }
     }

@@ -1,5 +1,6 @@
 package dev.truemark.risk;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.risk.Drawdown;
 import dev.truemark.core.risk.RiskFigures;
@@ -24,23 +25,11 @@ public record PortfolioRiskView(
         LocalDate endDate,
         String benchmarkId,
         int horizon,
-        int observations,
-        Double annualisedReturn,
-        Double volatility,
-        Double downsideDeviation,
-        Double sharpe,
-        Double sortino,
-        Double calmar,
-        Double omega,
-        Double skewness,
-        Double excessKurtosis,
+        @JsonUnwrapped SeriesStatistics statistics,
         DatedDrawdown maxDrawdown,
         RiskView.LossView var,
         RiskView.LossView expectedShortfall,
-        Double beta,
-        Double alpha,
-        Double trackingError,
-        Double informationRatio,
+        @JsonUnwrapped RelativeStatistics relative,
         List<DatedVolatility> rollingVolatility,
         List<DatedFigures> rolling,
         Map<String, Undefined> reasons) {
@@ -99,23 +88,11 @@ public record PortfolioRiskView(
                 over.end(),
                 over.benchmarkId(),
                 over.horizon(),
-                risk.weekdays().size(),
-                reasons.value("annualised_return", f.annualisedReturn()),
-                reasons.value("volatility", f.volatility()),
-                reasons.value("downside_deviation", f.downsideDeviation()),
-                reasons.value("sharpe", f.sharpe()),
-                reasons.value("sortino", f.sortino()),
-                reasons.value("calmar", f.calmar()),
-                reasons.value("omega", f.omega()),
-                reasons.value("skewness", f.skewness()),
-                reasons.value("excess_kurtosis", f.excessKurtosis()),
+                SeriesStatistics.of(f, risk.weekdays().size(), reasons),
                 drawdown(risk),
                 RiskView.LossView.of("var", f.var(), reasons),
                 RiskView.LossView.of("expected_shortfall", f.expectedShortfall(), reasons),
-                reasons.value("beta", f.relative().beta()),
-                reasons.value("alpha", f.relative().alpha()),
-                reasons.value("tracking_error", f.relative().trackingError()),
-                reasons.value("information_ratio", f.relative().informationRatio()),
+                RelativeStatistics.of(f.relative(), reasons),
                 rolling(risk, reasons),
                 windows(risk, reasons),
                 reasons.all());

@@ -1,9 +1,9 @@
 package dev.truemark.risk;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.risk.Drawdown;
-import dev.truemark.core.risk.Relative;
 import dev.truemark.core.risk.RiskFigures;
 import dev.truemark.core.risk.RollingRisk;
 import dev.truemark.core.risk.TailLoss;
@@ -13,23 +13,11 @@ import java.util.Map;
 
 /** Risk figures on the wire; places in the series are counted in returns, 0 its start. */
 public record RiskView(
-        int observations,
-        Double annualisedReturn,
-        Double volatility,
-        Double downsideDeviation,
-        Double sharpe,
-        Double sortino,
-        Double calmar,
-        Double omega,
-        Double skewness,
-        Double excessKurtosis,
+        @JsonUnwrapped SeriesStatistics statistics,
         DrawdownView maxDrawdown,
         LossView var,
         LossView expectedShortfall,
-        Double beta,
-        Double alpha,
-        Double trackingError,
-        Double informationRatio,
+        @JsonUnwrapped RelativeStatistics relative,
         List<Double> rollingVolatility,
         List<RollingView> rolling,
         Map<String, Undefined> reasons) {
@@ -84,29 +72,16 @@ public record RiskView(
 
     static RiskView of(RiskFigures f, List<RollingRisk> rolling, int observations) {
         Reasons reasons = new Reasons();
-        Relative relative = f.relative();
         if (f.drawdown().isEmpty()) {
             Undefined why = observations == 0 ? Undefined.TOO_FEW_RETURNS : Undefined.TOTAL_LOSS;
             reasons.note("max_drawdown", Statistic.undefined(why).reason());
         }
         return new RiskView(
-                observations,
-                reasons.value("annualised_return", f.annualisedReturn()),
-                reasons.value("volatility", f.volatility()),
-                reasons.value("downside_deviation", f.downsideDeviation()),
-                reasons.value("sharpe", f.sharpe()),
-                reasons.value("sortino", f.sortino()),
-                reasons.value("calmar", f.calmar()),
-                reasons.value("omega", f.omega()),
-                reasons.value("skewness", f.skewness()),
-                reasons.value("excess_kurtosis", f.excessKurtosis()),
+                SeriesStatistics.of(f, observations, reasons),
                 f.drawdown().map(DrawdownView::of).orElseGet(DrawdownView::undefined),
                 LossView.of("var", f.var(), reasons),
                 LossView.of("expected_shortfall", f.expectedShortfall(), reasons),
-                reasons.value("beta", relative.beta()),
-                reasons.value("alpha", relative.alpha()),
-                reasons.value("tracking_error", relative.trackingError()),
-                reasons.value("information_ratio", relative.informationRatio()),
+                RelativeStatistics.of(f.relative(), reasons),
                 f.rollingVolatility().stream()
                         .map(each -> reasons.value("rolling_volatility", each))
                         .toList(),

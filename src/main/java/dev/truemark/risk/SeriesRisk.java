@@ -1,5 +1,6 @@
 package dev.truemark.risk;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.performance.PortfolioReturns;
 import dev.truemark.core.risk.RiskFigures;
@@ -14,16 +15,7 @@ public final class SeriesRisk {
 
     /** Risk figures of weekdays; null where undefined, and {@code reasons} says why. */
     public record SeriesRiskView(
-            int observations,
-            Double annualisedReturn,
-            Double volatility,
-            Double downsideDeviation,
-            Double sharpe,
-            Double sortino,
-            Double calmar,
-            Double omega,
-            Double skewness,
-            Double excessKurtosis,
+            @JsonUnwrapped SeriesStatistics statistics,
             PortfolioRiskView.DatedDrawdown maxDrawdown,
             RiskView.LossView var,
             RiskView.LossView expectedShortfall,
@@ -36,16 +28,7 @@ public final class SeriesRisk {
         RiskFigures f = risk.figures();
         Reasons reasons = new Reasons();
         return new SeriesRiskView(
-                risk.weekdays().size(),
-                reasons.value("annualised_return", f.annualisedReturn()),
-                reasons.value("volatility", f.volatility()),
-                reasons.value("downside_deviation", f.downsideDeviation()),
-                reasons.value("sharpe", f.sharpe()),
-                reasons.value("sortino", f.sortino()),
-                reasons.value("calmar", f.calmar()),
-                reasons.value("omega", f.omega()),
-                reasons.value("skewness", f.skewness()),
-                reasons.value("excess_kurtosis", f.excessKurtosis()),
+                SeriesStatistics.of(f, risk.weekdays().size(), reasons),
                 PortfolioRiskView.drawdown(risk),
                 RiskView.LossView.of("var", f.var(), reasons),
                 RiskView.LossView.of("expected_shortfall", f.expectedShortfall(), reasons),
