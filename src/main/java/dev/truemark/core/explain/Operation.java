@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How the value of a node follows from those of its inputs. What is computed from an unknown input is unknown, but nothing
@@ -20,96 +21,41 @@ public enum Operation {
     /** What the books say, without a derivation. */
     BOOKED,
 
-    SUM {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        }
-    },
+    SUM(in -> in.stream().reduce(BigDecimal.ZERO, BigDecimal::add)),
     /** The first less all others. */
-    SUBTRACT {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.stream().skip(1).reduce(in.getFirst(), BigDecimal::subtract);
-        }
-    },
-    NEGATE {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.getFirst().negate();
-        }
-    },
-    PRODUCT {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.stream().reduce(BigDecimal.ONE, BigDecimal::multiply);
-        }
-    },
-    MIN {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.stream().reduce(in.getFirst(), BigDecimal::min);
-        }
-    },
-    MAX {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.stream().reduce(in.getFirst(), BigDecimal::max);
-        }
-    },
+    SUBTRACT(in -> in.stream().skip(1).reduce(in.getFirst(), BigDecimal::subtract)),
+    NEGATE(in -> in.getFirst().negate()),
+    PRODUCT(in -> in.stream().reduce(BigDecimal.ONE, BigDecimal::multiply)),
+    MIN(in -> in.stream().reduce(in.getFirst(), BigDecimal::min)),
+    MAX(in -> in.stream().reduce(in.getFirst(), BigDecimal::max)),
     /** Without its decimals. */
-    TRUNCATE {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.getFirst().setScale(0, RoundingMode.DOWN);
-        }
-    },
+    TRUNCATE(in -> in.getFirst().setScale(0, RoundingMode.DOWN)),
     /** The first by the second, to 18 decimals HALF_EVEN; by one it is the first itself. */
-    DIVIDE_ROUND {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return Exact.divide(in.get(0), in.get(1));
-        }
-    },
+    DIVIDE_ROUND(in -> Exact.divide(in.get(0), in.get(1))),
     /** {@code total · part / whole}, rounded like a division; where part and whole are equal it is the total itself. */
-    SHARE {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return Exact.share(in.get(0), in.get(1), in.get(2));
-        }
-    },
+    SHARE(in -> Exact.share(in.get(0), in.get(1), in.get(2))),
     /** What the other slices leave of the first: the last slice, which is not rounded. */
-    REST {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return SUBTRACT.of(in);
-        }
-    },
+    REST(SUBTRACT),
     /** Amount and quoted rate, multiplied. */
-    CONVERT_MULTIPLY {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return in.get(0).multiply(in.get(1));
-        }
-    },
+    CONVERT_MULTIPLY(in -> in.get(0).multiply(in.get(1))),
     /** Amount by a rate that is quoted the other way round, rounded like a division. */
-    CONVERT_DIVIDE {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return Exact.divide(in.get(0), in.get(1));
-        }
-    },
+    CONVERT_DIVIDE(in -> Exact.divide(in.get(0), in.get(1))),
     /** {@code amount · first / second}: a cross of a direct and an inverse quote, rounded once. */
-    CONVERT_CROSS {
-        @Override
-        BigDecimal of(List<BigDecimal> in) {
-            return Exact.divide(in.get(0).multiply(in.get(1)), in.get(2));
-        }
-    };
+    CONVERT_CROSS(in -> Exact.divide(in.get(0).multiply(in.get(1)), in.get(2)));
 
-    /** Of as many inputs as the operation has, all known. */
-    BigDecimal of(List<BigDecimal> in) {
-        throw new UnsupportedOperationException(this + " has no inputs");
+    private final Function<List<BigDecimal>, BigDecimal> computed;
+
+    /** A leaf is what is given. */
+    Operation() {
+        this(List::getFirst);
+    }
+
+    Operation(Operation same) {
+        this(same.computed);
+    }
+
+    Operation(Function<List<BigDecimal>, BigDecimal> computed) {
+        this.computed = computed;
     }
 
     Optional<BigDecimal> apply(List<Optional<BigDecimal>> inputs) {
@@ -118,7 +64,7 @@ public enum Operation {
             return Optional.of(BigDecimal.ZERO);
         }
         if (inputs.stream().anyMatch(Optional::isEmpty)) return Optional.empty();
-        return Optional.of(of(inputs.stream().map(Optional::get).toList()));
+        return Optional.of(computed.apply(inputs.stream().map(Optional::get).toList()));
     }
 
     private boolean converts() {

@@ -22,6 +22,8 @@ import java.util.SortedMap;
 final class Gaps {
     /** Terms of a split's ratio that are small enough to be one. */
     private static final int MOST_OF_A_RATIO = 50;
+    /** The code of ISO 4217 where no currency is involved: a delivery moves no cash. */
+    private static final String NO_CURRENCY = "XXX";
 
     private final Parting parting;
     private final Trials trials;
@@ -48,7 +50,7 @@ final class Gaps {
         boolean stated = alone && !currency.isEmpty() && parting.books().judge().judgesCash(parting.day());
         Optional<BigDecimal> paid =
                 stated ? Optional.of(cash.getOrDefault(currency, BigDecimal.ZERO)) : Optional.empty();
-        Lack lack = new Lack(security, units, currency.isEmpty() ? "XXX" : currency, paid);
+        Lack lack = new Lack(security, units, currency.isEmpty() ? NO_CURRENCY : currency, paid);
         trade(lack, EnumSet.noneOf(Evidence.class));
         rejected(lack).ifPresent(more -> trade(more, EnumSet.of(Evidence.REJECTED_BOOKED_AGAIN)));
         if (paid.isEmpty() || paid.get().signum() == 0) split(lack);
