@@ -3,7 +3,6 @@ package dev.truemark.deployment;
 import static dev.truemark.deployment.Yaml.listAt;
 import static dev.truemark.deployment.Yaml.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -99,7 +98,7 @@ class DashboardsTest {
         String text = Files.readString(tests);
         for (String alert : Promql.ofAlerts().keySet()) assertThat(text).contains("alertname: " + alert + "\n");
 
-        assumeTrue(Program.isInstalled("promtool"), "promtool is not installed: the alerts' own tests are left out");
+        Program.require("promtool");
         Program.Result result = Program.run("promtool", "test", "rules", tests.toString());
         assertThat(result.exit()).as(result.output()).isZero();
     }

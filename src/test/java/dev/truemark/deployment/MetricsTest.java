@@ -3,7 +3,6 @@ package dev.truemark.deployment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.truemark.auth.Scopes;
 import dev.truemark.auth.TestUser;
@@ -110,8 +109,7 @@ class MetricsTest {
 
     @Test
     void aRealPrometheusAnswersEveryQueryOfTheDashboards() throws IOException {
-        assumeTrue(
-                Program.isInstalled("prometheus"), "Prometheus is not installed: the dashboards are not asked of it");
+        Program.require("prometheus");
         try (Prometheus prometheus = Prometheus.scraping(service.getHost() + ":" + service.getPort())) {
             await().atMost(PATIENCE)
                     .until(() -> prometheus.samples("truemark_stage_dead_letters_total") >= 3
