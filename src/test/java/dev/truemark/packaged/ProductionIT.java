@@ -28,7 +28,15 @@ class ProductionIT {
     private static final int BATCH = 50;
     private static final int BATCHES_BEFORE_THE_KILL = 20;
 
-    private final Map<String, String> servers = TruemarkServers.shared().properties();
+    private final Map<String, String> servers = servers();
+
+    /** The broker misses a killed instance after the shortest time that it allows. */
+    private static Map<String, String> servers() {
+        Map<String, String> properties = new HashMap<>(TruemarkServers.shared().properties());
+        properties.put("kafka.session.timeout.ms", "6000");
+        properties.put("kafka.heartbeat.interval.ms", "1000");
+        return properties;
+    }
 
     @Test
     void withoutKeysItDoesNotStartAndSaysWhy() throws InterruptedException {
