@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Instances behind one address, as a balancer sees them: each request goes to the next that serves. */
 final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Map<String, String> properties;
+    private final List<PackagedApp> launched = new CopyOnWriteArrayList<>();
     private final List<PackagedApp> serving = new CopyOnWriteArrayList<>();
     private final Map<PackagedApp, Integer> asked = new HashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -26,16 +28,27 @@ final class Fleet implements AutoCloseable {
 
     /** Starts instances side by side; they serve once they are ready. */
     Fleet add(int count) {
-        List<PackagedApp> started = java.util.stream.IntStream.range(0, count)
-                .mapToObj(i -> PackagedApp.launch(properties))
-                .toList();
-        for (PackagedApp app : started) {
-            app.awaitListening();
-            await().atMost(PATIENCE)
-                    .until(() -> RestAssured.get(app.uri() + "/q/health/ready").statusCode() == 200);
-            serving.add(app);
-        }
+        Stream.generate(this::launch).limit(count).toList().forEach(this::admit);
         return this;
+    }
+
+    /** As a rolling upgrade does: a successor starts beside the old instance, which goes once the new one serves. */
+    void replace(PackagedApp old) {
+        admit(launch());
+        remove(old);
+    }
+
+    private PackagedApp launch() {
+        PackagedApp app = PackagedApp.launch(properties);
+        launched.add(app);
+        return app;
+    }
+
+    private void admit(PackagedApp app) {
+        app.awaitListening();
+        await().atMost(PATIENCE)
+                .until(() -> RestAssured.get(app.uri() + "/q/health/ready").statusCode() == 200);
+        serving.add(app);
     }
 
     /** The instance whose turn it is. */
@@ -64,7 +77,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Takes an instance out, as a balancer does before it is told to go, and then lets it end in its own time. */
-    void remove(PackagedApp app) {
+    private void remove(PackagedApp app) {
         synchronized (asked) {
             serving.remove(app);
         }
@@ -80,6 +93,6 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        serving.forEach(PackagedApp::close);
+        launched.forEach(PackagedApp::kill);
     }
 }

@@ -89,9 +89,8 @@ public final class PackagedApp implements AutoCloseable {
     }
 
     /** {@code kill -9}: no shutdown hook runs. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        awaitEnd();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
@@ -100,7 +99,7 @@ public final class PackagedApp implements AutoCloseable {
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) kill();
         } catch (InterruptedException stopping) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
     }

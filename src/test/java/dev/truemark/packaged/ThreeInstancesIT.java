@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
  * transactions flow: no request fails, no transaction is lost or booked twice, and a client of the stream goes on at
  * another instance.
  */
-@Tag("long")
 class ThreeInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int PORTFOLIOS = 12;
@@ -64,10 +62,7 @@ class ThreeInstancesIT {
                     .untilAsserted(() -> assertThat(fleet.serving().stream().map(ThreeInstancesIT::partitions))
                             .as("partitions of each")
                             .allMatch(count -> count > 0));
-            for (PackagedApp old : fleet.serving()) {
-                fleet.remove(old);
-                fleet.add(1);
-            }
+            fleet.serving().forEach(fleet::replace);
 
             await().atMost(PATIENCE).until(watching::isClosed);
             JsonObject had = watching.frames("heartbeat").getLast();
