@@ -9,6 +9,7 @@ import dev.truemark.ledger.DailyHistory;
 import dev.truemark.ledger.LedgerReads;
 import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.valuation.DailyValuation;
+import dev.truemark.valuation.ValuedDay;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Values and movements of portfolios, day by day from their beginning. */
@@ -65,6 +67,25 @@ public class Histories {
         return valuation
                 .of(frame.head(), frame.history().books(), others, dates, reader)
                 .map(days -> history(frame, days, timing));
+    }
+
+    /** Days as a reader of one's own makes them; none where nothing ever happened. */
+    record Days<T>(Frame frame, List<T> days) {}
+
+    /** What {@code reader} makes of every day, with the prices of {@code others} too. */
+    <T> Uni<Days<T>> days(
+            BooksQuery query,
+            Optional<LocalDate> to,
+            List<String> others,
+            Function<Frame, Function<ValuedDay, T>> reader) {
+        return frame(query, to).chain(frame -> {
+            if (frame.isEmpty()) return Uni.createFrom().item(new Days<>(frame, List.<T>of()));
+            List<LocalDate> dates =
+                    frame.first().datesUntil(frame.last().plusDays(1)).toList();
+            return valuation
+                    .of(frame.head(), frame.history().books(), others, dates, reader.apply(frame))
+                    .map(days -> new Days<>(frame, days));
+        });
     }
 
     /** The same without the positions: enough for returns and risk, and mostly kept from an earlier question. */

@@ -78,6 +78,7 @@ class EveryReadIT {
         assertHas(token, ACCOUNT + "/constituents", "constituents[0].security_id", "reasons.target");
         assertHas(token, ACCOUNT + "/targets", "reasons.in_force");
         assertHas(token, ACCOUNT + "/risk/holdings?days=20", "confidence", "var", "reasons");
+        assertHas(token, ACCOUNT + "/attribution/currency?cash_rate=USD:0.04", "cash_rates.USD", "reasons.linked");
         assertHas(token, "/api/v1/instruments", "instruments[0].security_id");
         assertHas(token, "/api/v1/fx-rates", "fx_rates[0].rate");
         assertHas(token, "/api/v1/quotes/AAPL", "price", "currency");

@@ -52,6 +52,8 @@ public enum Undefined {
     BENCHMARK_WITHOUT_SERIES,
     /** The benchmark has no weights of instruments. */
     BENCHMARK_WITHOUT_WEIGHTS,
+    /** What cash earns in a currency was not named, or its series says nothing of a day. */
+    CASH_RETURN_UNKNOWN,
     /** The correction for skewness and kurtosis is outside its domain: its quantiles would not be in order. */
     OUTSIDE_DOMAIN,
     /** The periods are not to be linked. */
