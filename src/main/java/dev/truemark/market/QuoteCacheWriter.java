@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.concurrent.Executors;
  * slow Redis holds nothing up and costs one name per symbol.
  */
 @ApplicationScoped
-class QuoteCacheWriter {
+public class QuoteCacheWriter {
     private static final int BEFORE_THE_FEED = 10;
 
     private final QuoteBook book;
@@ -46,6 +47,16 @@ class QuoteCacheWriter {
 
     void start(@Observes @Priority(BEFORE_THE_FEED) StartupEvent started) {
         if (writes) book.onTick(this::changed);
+    }
+
+    /** Writes the newest quotes of these symbols again, of those that the book has; they live anew from then on. */
+    public void warm(Collection<String> symbols) {
+        synchronized (pending) {
+            pending.addAll(symbols);
+            if (!writes || running || pending.isEmpty()) return;
+            running = true;
+        }
+        executor.execute(this::writeSome);
     }
 
     private void changed(List<Tick> ticks) {
