@@ -13,6 +13,7 @@ import dev.truemark.portfolio.TestCaller;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The three days of PortfolioCurrencyAttributionTest as transactions, prices and rates of two currencies of their own. */
 @QuarkusTest
@@ -86,9 +89,13 @@ class CurrencyAttributionHttpTest {
     }
 
     private Map<String, Object> tell(String type, String date, String currency, String gross) {
+        return tell("P", type, date, currency, gross);
+    }
+
+    private Map<String, Object> tell(String portfolio, String type, String date, String currency, String gross) {
         Map<String, Object> one = new HashMap<>();
         one.put("transaction_id", "T" + told.size());
-        one.put("portfolio_id", "P");
+        one.put("portfolio_id", portfolio);
         one.put("transaction_type", type);
         one.put("transaction_date", date);
         one.put("currency", currency);
@@ -152,6 +159,45 @@ class CurrencyAttributionHttpTest {
         assertThat(all.extract().<String>path("linked.portfolio_return"))
                 .satisfies(found ->
                         assertThat(Double.parseDouble(found)).isCloseTo(Double.parseDouble(linked), within(1e-13)));
+    }
+
+    private void units(String portfolio, String type, String date, String quantity, String price) {
+        Map<String, Object> one = tell(
+                portfolio,
+                type,
+                date,
+                "WST",
+                new BigDecimal(quantity).multiply(new BigDecimal(price)).toPlainString());
+        one.put("security_id", "U-" + own);
+        one.put("quantity", quantity);
+        one.put("price", price);
+        one.put("fees", "0.5");
+    }
+
+    /** Trades on credit and without cash, income, fees, deliveries: what came from where changes nothing of the whole. */
+    @ParameterizedTest(name = "{0}, net of fees {1}")
+    @CsvSource({"TRACKED, true", "TRACKED, false", "IMPLIED, true", "IMPLIED, false"})
+    void theReturnIsThatOfThePortfolio(String tracking, boolean net) {
+        told.clear();
+        investor.open("Q", Map.of("base_currency", "TOP", "cash_tracking", tracking));
+        if (tracking.equals("TRACKED")) tell("Q", "DEPOSIT", "2025-06-02", "TOP", "500");
+        units("Q", "BUY", "2025-06-02", "10", "49");
+        tell("Q", "DIVIDEND", "2025-06-03", "WST", "3").put("security_id", "U-" + own);
+        tell("Q", "FEE", "2025-06-03", "WST", "1").put("security_id", "U-" + own);
+        units("Q", "TRANSFER_IN", "2025-06-03", "2", "54");
+        units("Q", "BUY", "2025-06-04", "3", "54.5");
+        units("Q", "SELL", "2025-06-04", "4", "55.5");
+        if (tracking.equals("TRACKED")) tell("Q", "INTEREST", "2025-06-05", "TOP", "0.2");
+        units("Q", "SELL", "2025-06-05", "5", "56");
+        investor.ingest("transactions", told);
+        String query = "?as_of=2025-06-05&from=2025-06-03&net=" + net;
+
+        String whole = investor.get("/portfolios/Q/performance" + query).getString("linked_return");
+        JsonPath found = investor.get("/portfolios/Q/attribution/currency" + query + CASH + blend());
+
+        assertThat(found.getString("reasons.linked")).isNull();
+        assertThat(found.getDouble("linked.portfolio_return")).isCloseTo(Double.parseDouble(whole), within(1e-13));
+        assertThat(found.getDouble("linked.portfolio_return")).isNotZero();
     }
 
     /** The series rises by 2 of 10 000 on the third, as the rate does. */

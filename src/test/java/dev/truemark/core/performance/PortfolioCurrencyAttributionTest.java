@@ -26,10 +26,7 @@ class PortfolioCurrencyAttributionTest {
     /** A Monday. */
     private static final LocalDate START = LocalDate.of(2025, 6, 2);
 
-    private static final BigDecimal EUR_A_DAY = new BigDecimal("0.0001");
-    private static final BigDecimal USD_A_DAY = new BigDecimal("0.0002");
-
-    /** A 365th of each. */
+    /** 0.0001 and 0.0002 a day. */
     private static final Map<String, CashReturn> CASH = Map.of(
             "EUR",
             new CashReturn.Yearly(new BigDecimal("0.0365")),
@@ -323,32 +320,6 @@ class PortfolioCurrencyAttributionTest {
         }
         assertThat(found.total().portfolio().doubleValue())
                 .isCloseTo(returns.daily().linked().toOptional().orElseThrow(), within(1e-12));
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "2025-06-06, 0.001", // a Friday: 1001 after 1000
-        "2025-06-07, 0", // the level of Friday holds
-        "2025-06-12, 0",
-        "2025-06-13, ", // a week after it, no longer
-        "2025-06-05, " // nothing before
-    })
-    void aLevelOfCashHoldsForAWeek(LocalDate date, BigDecimal earned) {
-        CashReturn levels = new CashReturn.Levels(new TreeMap<>(Map.of(
-                LocalDate.of(2025, 6, 5), new BigDecimal("1000"), LocalDate.of(2025, 6, 6), new BigDecimal("1001"))));
-
-        assertThat(levels.on(date).isPresent()).isEqualTo(earned != null);
-        levels.on(date).ifPresent(each -> assertThat(each).isEqualByComparingTo(earned));
-    }
-
-    @Test
-    void onlyAWeekendMayHaveNoReturnOfCash() {
-        CashReturn returns = new CashReturn.Returns(Map.of(LocalDate.of(2025, 6, 6), EUR_A_DAY));
-
-        assertThat(returns.on(LocalDate.of(2025, 6, 6))).hasValue(EUR_A_DAY);
-        assertThat(returns.on(LocalDate.of(2025, 6, 7))).hasValue(BigDecimal.ZERO);
-        assertThat(returns.on(LocalDate.of(2025, 6, 9))).isEmpty();
-        assertThat(CASH.get("USD").on(START).orElseThrow()).isEqualByComparingTo(USD_A_DAY);
     }
 
     private static void assertEffects(
