@@ -13,11 +13,14 @@ import dev.truemark.core.risk.Weekdays.DatedReturn;
 import dev.truemark.ingest.format.ReceivedBenchmark.Kind;
 import dev.truemark.market.Benchmark;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Risk of a portfolio from its daily time-weighted returns.
@@ -70,11 +73,33 @@ record PortfolioRisk(RiskFigures figures, List<RollingRisk> rolling, List<DatedR
                 asked.confidence(),
                 asked.window(),
                 LEAST_RETURNS);
-        Relative against = benchmark
-                .map(each -> against(days, each, asked, base))
+        Function<List<DatedReturn>, Relative> against = those -> benchmark
+                .map(each -> against(those, each, asked, base))
                 .orElseGet(() -> Relative.undefined(noBenchmark));
-        RiskFigures own = RiskFigures.of(input).overHorizon(asked.horizon()).with(against);
-        return new PortfolioRisk(own, RollingRisk.of(input), weekdays);
+        RiskFigures own = RiskFigures.of(input).overHorizon(asked.horizon()).with(against.apply(days));
+        return new PortfolioRisk(own, withBetas(RollingRisk.of(input), days, weekdays, against), weekdays);
+    }
+
+    /** Each window has the beta of its own days, as if they were all there is. */
+    private static List<RollingRisk> withBetas(
+            List<RollingRisk> windows,
+            List<DatedReturn> days,
+            List<DatedReturn> weekdays,
+            Function<List<DatedReturn>, Relative> against) {
+        int window = weekdays.size() - windows.size() + 1;
+        List<RollingRisk> all = new ArrayList<>(windows.size());
+        for (int n = 0; n < windows.size(); n++) {
+            int from = n == 0 ? 0 : placeOf(weekdays.get(n - 1), days) + 1;
+            int to = placeOf(weekdays.get(n + window - 1), days) + 1;
+            all.add(windows.get(n)
+                    .withBeta(against.apply(days.subList(from, to)).beta()));
+        }
+        return all;
+    }
+
+    /** Days are without gaps. */
+    private static int placeOf(DatedReturn weekday, List<DatedReturn> days) {
+        return (int) ChronoUnit.DAYS.between(days.getFirst().date(), weekday.date());
     }
 
     private static Relative against(List<DatedReturn> days, Benchmark benchmark, Question asked, String base) {

@@ -47,6 +47,7 @@ public record PortfolioRiskView(
      * @param maxDrawdown       of the index that starts with the window
      * @param var               historical, of one weekday
      * @param expectedShortfall historical, of one weekday
+     * @param beta              between the points that the benchmark has in the window
      */
     public record DatedFigures(
             LocalDate date,
@@ -57,7 +58,8 @@ public record PortfolioRiskView(
             Double sortino,
             Double maxDrawdown,
             Double var,
-            Double expectedShortfall) {
+            Double expectedShortfall,
+            Double beta) {
         static DatedFigures of(LocalDate date, RiskView.RollingView window) {
             return new DatedFigures(
                     date,
@@ -68,7 +70,8 @@ public record PortfolioRiskView(
                     window.sortino(),
                     window.maxDrawdown(),
                     window.var(),
-                    window.expectedShortfall());
+                    window.expectedShortfall(),
+                    window.beta());
         }
     }
 

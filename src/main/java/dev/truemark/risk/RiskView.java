@@ -66,7 +66,7 @@ public record RiskView(
                     reasons.value("rolling.max_drawdown", window.maxDrawdown()),
                     reasons.value("rolling.var", window.var()),
                     reasons.value("rolling.expected_shortfall", window.expectedShortfall()),
-                    window.beta().toOptional().orElse(null));
+                    reasons.value("rolling.beta", window.beta()));
         }
     }
 

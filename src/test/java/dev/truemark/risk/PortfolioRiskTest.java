@@ -119,6 +119,8 @@ class PortfolioRiskTest {
                 .body("rolling_volatility[4].date", equalTo("2025-02-07"))
                 .body("rolling", hasSize(5))
                 .body("rolling[4].date", equalTo("2025-02-07"))
+                .body("rolling[4].beta", nullValue())
+                .body("reasons.'rolling.beta'", equalTo("NO_BENCHMARK"))
                 .body("rolling[4].max_drawdown.toDouble()", closeTo(-0.144672955739218, 1e-12))
                 .body(
                         "rolling.volatility",
@@ -127,8 +129,11 @@ class PortfolioRiskTest {
 
     @Test
     void aBenchmarkThatMovesHalfAsMuchHasBetaTwo() {
-        risk("&benchmark_id=HALF-" + own)
+        risk("&window=20&benchmark_id=HALF-" + own)
                 .statusCode(200)
+                .body("rolling", hasSize(5))
+                .body("rolling[0].beta.toDouble()", closeTo(2, 1e-11))
+                .body("rolling[4].beta.toDouble()", closeTo(2, 1e-11))
                 .body("benchmark_id", equalTo("HALF-" + own))
                 .body("beta.toDouble()", closeTo(2, 1e-11))
                 .body("alpha.toDouble()", closeTo(0, 1e-11))

@@ -36,6 +36,20 @@ public record RollingRisk(
         return all;
     }
 
+    /** The same with a beta that was found from elsewhere, as from a benchmark whose points are not those of the returns. */
+    public RollingRisk withBeta(Statistic other) {
+        return new RollingRisk(
+                annualisedReturn,
+                volatility,
+                downsideDeviation,
+                sharpe,
+                sortino,
+                maxDrawdown,
+                var,
+                expectedShortfall,
+                other);
+    }
+
     private static RollingRisk ofOne(RiskInput part) {
         RiskFigures f = RiskFigures.of(part);
         Statistic drawdown = f.drawdown()
