@@ -52,19 +52,24 @@ public record Quality(
 
     /** The quality of a sum of holdings, each of which counts once. */
     static Quality of(List<Quality> parts) {
+        return of(parts, 0);
+    }
+
+    /** The same with so many more that are complete. */
+    static Quality of(List<Quality> parts, int complete) {
         var stale = new TreeSet<String>();
         var missing = new TreeSet<String>();
         var estimated = new TreeSet<String>();
-        BigDecimal covered = BigDecimal.ZERO;
+        BigDecimal covered = BigDecimal.valueOf(complete);
         for (Quality part : parts) {
             stale.addAll(part.stale);
             missing.addAll(part.missing);
             estimated.addAll(part.estimated);
             covered = covered.add(part.coverage);
         }
-        BigDecimal coverage = parts.isEmpty()
-                ? BigDecimal.ONE
-                : Exact.share(BigDecimal.ONE, covered, BigDecimal.valueOf(parts.size()));
+        int count = parts.size() + complete;
+        BigDecimal coverage =
+                count == 0 ? BigDecimal.ONE : Exact.share(BigDecimal.ONE, covered, BigDecimal.valueOf(count));
         return new Quality(
                 worst(!stale.isEmpty(), !missing.isEmpty(), !estimated.isEmpty()),
                 coverage,
