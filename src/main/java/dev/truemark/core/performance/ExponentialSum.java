@@ -1,14 +1,13 @@
 package dev.truemark.core.performance;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 
 /**
  * {@code g(u) = Σ cᵢ·e^(u·tᵢ)}, and all its zeros between two bounds.
@@ -36,23 +35,34 @@ final class ExponentialSum {
 
     private final double[] c;
     private final double[] t;
+    private final Optional<DailyPowers> daily;
     private final int signChanges;
     private int steps;
 
     private ExponentialSum(double[] c, double[] t) {
         this.c = c;
         this.t = t;
+        this.daily = DailyPowers.of(t);
         this.signChanges = signChanges(c);
     }
 
-    /** Weights other than zero at the times of their dates; two dates of one time are added. */
-    static ExponentialSum of(Map<LocalDate, BigDecimal> weights, ToDoubleFunction<LocalDate> time) {
-        Map<Double, BigDecimal> byTime = new TreeMap<>();
-        weights.forEach((date, weight) -> byTime.merge(time.applyAsDouble(date), weight, BigDecimal::add));
-        byTime.values().removeIf(weight -> weight.signum() == 0);
-        return new ExponentialSum(
-                byTime.values().stream().mapToDouble(BigDecimal::doubleValue).toArray(),
-                byTime.keySet().stream().mapToDouble(Double::doubleValue).toArray());
+    /** Weights at their times; those of one time are added, and what is zero is left out. */
+    static ExponentialSum of(double[] times, BigDecimal[] weights) {
+        Integer[] order = new Integer[times.length];
+        for (int i = 0; i < order.length; i++) order[i] = i;
+        Arrays.sort(order, Comparator.comparingDouble(i -> times[i]));
+        double[] c = new double[times.length];
+        double[] t = new double[times.length];
+        int n = 0;
+        for (int i = 0; i < order.length; ) {
+            double time = times[order[i]];
+            BigDecimal sum = weights[order[i++]];
+            while (i < order.length && times[order[i]] == time) sum = sum.add(weights[order[i++]]);
+            if (sum.signum() == 0) continue;
+            c[n] = sum.doubleValue();
+            t[n++] = time;
+        }
+        return new ExponentialSum(Arrays.copyOf(c, n), Arrays.copyOf(t, n));
     }
 
     /**
@@ -85,12 +95,12 @@ final class ExponentialSum {
         open.push(new Interval(from, to));
         while (!open.isEmpty()) {
             Interval each = open.pop();
-            Bounds bounds = new Bounds(each, signChanges == 1 ? onlyChange() : center(each.middle()));
+            Bounds bounds = new Bounds(each, signChanges == 1 ? onlyChange() : nearCenter(each.middle()));
             if (bounds.excludesZero()) continue;
             if (bounds.isMonotone()) {
-                addZero(each, bounds.tau, found);
+                addZero(each, signChanges == 1 ? onlyChange() : center(each.middle()), found);
             } else if (each.isTiny()) {
-                if (vanishes(each.middle(), bounds.tau)) add(each.middle(), found);
+                if (vanishes(each.middle(), center(each.middle()))) add(each.middle(), found);
             } else {
                 open.push(new Interval(each.middle(), each.to()));
                 open.push(new Interval(each.from(), each.middle()));
@@ -197,6 +207,30 @@ final class ExponentialSum {
         return (t[i] + t[i - 1]) / 2;
     }
 
+    /** The same up to rounding, which is enough for bounds. */
+    private double nearCenter(double u) {
+        double[] powers = powers(u, 0, largestExponent(u, 0));
+        double weights = 0;
+        double times = 0;
+        for (int i = 0; i < c.length; i++) {
+            double size = Math.abs(c[i]) * powers[i];
+            weights += size;
+            times += size * t[i];
+        }
+        return weights > 0 ? times / weights : 0;
+    }
+
+    /** {@code e^(u·(tᵢ − τ) − shift)}, each within a rounding error or two. */
+    private double[] powers(double u, double tau, double shift) {
+        double[] powers = new double[t.length];
+        if (daily.isPresent()) {
+            daily.get().fill(powers, u, tau, shift);
+        } else {
+            for (int i = 0; i < t.length; i++) powers[i] = StrictMath.exp(u * (t[i] - tau) - shift);
+        }
+        return powers;
+    }
+
     /** The mean time of the terms at {@code u} by their size. */
     private double center(double u) {
         double shift = largestExponent(u, 0);
@@ -225,10 +259,12 @@ final class ExponentialSum {
             this.tau = tau;
             this.width = in.to() - in.from();
             double shift = Math.max(largestExponent(in.from(), tau), largestExponent(in.to(), tau));
+            double[] below = powers(in.from(), tau, shift);
+            double[] above = powers(in.to(), tau, shift);
             for (int i = 0; i < c.length; i++) {
                 double d = t[i] - tau;
-                double a = StrictMath.exp(in.from() * d - shift);
-                double b = StrictMath.exp(in.to() * d - shift);
+                double a = below[i];
+                double b = above[i];
                 atFrom += c[i] * a;
                 atTo += c[i] * b;
                 addSlope(c[i] * d, Math.min(a, b), Math.max(a, b));

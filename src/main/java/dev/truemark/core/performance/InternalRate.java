@@ -4,9 +4,9 @@ import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Money-weighted return: the yearly rate at which dated flows are worth nothing (DEFINITIONS 17).
@@ -37,16 +37,35 @@ public record InternalRate(Status status, Statistic rate, List<Double> roots, in
 
     /** Of flows in any order. */
     public static InternalRate of(List<CashFlow> flows, YearFraction years) {
-        Map<LocalDate, BigDecimal> byDate = new TreeMap<>();
-        for (CashFlow flow : flows) byDate.merge(flow.date(), flow.amount(), BigDecimal::add);
-        LocalDate first =
-                flows.stream().map(CashFlow::date).min(LocalDate::compareTo).orElse(LocalDate.EPOCH);
-        byDate.values().removeIf(amount -> amount.signum() == 0);
-        if (byDate.isEmpty()) return none(Undefined.NO_FLOWS, 0);
-        if (byDate.values().stream().map(BigDecimal::signum).distinct().count() == 1) {
+        List<CashFlow> days = byDate(flows);
+        if (days.isEmpty()) return none(Undefined.NO_FLOWS, 0);
+        int sign = days.getFirst().amount().signum();
+        if (days.stream().allMatch(day -> day.amount().signum() == sign)) {
             return none(Undefined.FLOWS_OF_ONE_SIGN, 0);
         }
-        return solved(ExponentialSum.of(byDate, date -> years.between(first, date)));
+        LocalDate first =
+                flows.stream().map(CashFlow::date).min(LocalDate::compareTo).orElseThrow();
+        return solved(ExponentialSum.of(
+                days.stream()
+                        .mapToDouble(day -> years.between(first, day.date()))
+                        .toArray(),
+                days.stream().map(CashFlow::amount).toArray(BigDecimal[]::new)));
+    }
+
+    /** One of each date on which something is left, ascending. */
+    private static List<CashFlow> byDate(List<CashFlow> flows) {
+        List<CashFlow> sorted = new ArrayList<>(flows);
+        sorted.sort(Comparator.comparing(CashFlow::date));
+        List<CashFlow> days = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); ) {
+            LocalDate date = sorted.get(i).date();
+            BigDecimal sum = sorted.get(i++).amount();
+            while (i < sorted.size() && sorted.get(i).date().equals(date)) {
+                sum = sum.add(sorted.get(i++).amount());
+            }
+            if (sum.signum() != 0) days.add(new CashFlow(date, sum));
+        }
+        return days;
     }
 
     private static InternalRate solved(ExponentialSum sum) {

@@ -35,7 +35,8 @@ public record PortfolioReturns(
         for (PortfolioDay day : days.subList(1, days.size())) {
             for (Movement each : day.movements()) {
                 BaseAmount amount = each.external(tracked, net);
-                boolean none = amount.value().map(BigDecimal::signum).orElse(1) == 0;
+                boolean none = amount instanceof BaseAmount.Known known
+                        && known.amount().signum() == 0;
                 if (!none) flows.add(new ExternalFlow(day.date(), amount));
             }
         }
@@ -88,10 +89,11 @@ public record PortfolioReturns(
     /** Empty where a value or a flow is not known. */
     public Optional<MoneyWeighted> moneyWeighted(LocalDate from, LocalDate to) {
         List<CashFlow> paid = new ArrayList<>();
-        if (!add(paid, from, at(from).value(), true) || !add(paid, to, at(to).value(), false)) return Optional.empty();
+        if (!add(paid, from, at(from).value(), true)) return Optional.empty();
         for (ExternalFlow flow : within(from, to)) {
             if (!add(paid, flow.date(), flow.amount(), true)) return Optional.empty();
         }
+        if (!add(paid, to, at(to).value(), false)) return Optional.empty();
         LocalDate since =
                 paid.stream().map(CashFlow::date).min(LocalDate::compareTo).orElse(to);
         InternalRate rate = InternalRate.of(paid, YearFraction.ACT_365F);
@@ -114,8 +116,10 @@ public record PortfolioReturns(
     }
 
     private static boolean add(List<CashFlow> paid, LocalDate date, BaseAmount amount, boolean in) {
-        amount.value().filter(a -> a.signum() != 0).ifPresent(a -> paid.add(new CashFlow(date, in ? a.negate() : a)));
-        return amount.isKnown();
+        if (!(amount instanceof BaseAmount.Known known)) return false;
+        BigDecimal a = known.amount();
+        if (a.signum() != 0) paid.add(new CashFlow(date, in ? a.negate() : a));
+        return true;
     }
 
     private List<ExternalFlow> within(LocalDate from, LocalDate to) {

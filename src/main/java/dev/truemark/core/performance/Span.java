@@ -63,7 +63,9 @@ record Span(LocalDate from, LocalDate to, BigDecimal begin, BigDecimal end, List
     }
 
     private BigDecimal net() {
-        return flows.stream().map(CashFlow::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal net = BigDecimal.ZERO;
+        for (CashFlow flow : flows) net = net.add(flow.amount());
+        return net;
     }
 
     private static Statistic ratio(BigDecimal gain, BigDecimal invested) {

@@ -86,16 +86,17 @@ public record ValuedReturns(List<Interval> intervals, LocalDate start, LocalDate
 
     private static Statistic interval(
             ValuePoint begin, ValuePoint end, List<ExternalFlow> flows, ReturnMethod method, FlowTiming timing) {
-        if (!begin.value().isKnown() || !end.value().isKnown()) return Statistic.undefined(Undefined.VALUE_UNKNOWN);
-        List<CashFlow> known = new ArrayList<>();
+        if (!(begin.value() instanceof BaseAmount.Known from) || !(end.value() instanceof BaseAmount.Known to)) {
+            return Statistic.undefined(Undefined.VALUE_UNKNOWN);
+        }
+        List<CashFlow> known = new ArrayList<>(flows.size());
         for (ExternalFlow flow : flows) {
             if (!(flow.amount() instanceof BaseAmount.Known amount)) {
                 return Statistic.undefined(Undefined.FLOW_UNKNOWN);
             }
             known.add(new CashFlow(flow.date(), amount.amount()));
         }
-        Span span = new Span(
-                begin.date(), end.date(), begin.value().orNull(), end.value().orNull(), known);
+        Span span = new Span(begin.date(), end.date(), from.amount(), to.amount(), known);
         return switch (method) {
             case TWR, TWR_AT_FLOWS -> span.timeWeighted(timing);
             case MODIFIED_DIETZ -> span.modifiedDietz(timing);
