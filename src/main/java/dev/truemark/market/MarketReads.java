@@ -52,11 +52,18 @@ public class MarketReads {
     /** The newest prices at each of {@code moments}, in their order; one or two statements for all of them. */
     public Uni<List<PriceBook>> prices(
             SqlClient client, Collection<String> securityIds, List<Moment> moments, Optional<Instant> knownAt) {
+        return look(client, securityIds, moments, knownAt).map(PriceLook::books);
+    }
+
+    /** The same as they were read. */
+    public Uni<PriceLook> look(
+            SqlClient client, Collection<String> securityIds, List<Moment> moments, Optional<Instant> knownAt) {
         Known known = Known.at(stamp(knownAt));
-        Uni<List<PriceBook>> books = moments.size() < SERIES
+        Uni<PriceLook> look = moments.size() < SERIES
                 ? PriceReads.books(client, securityIds, moments, known, sources)
-                : PriceSeries.books(client, securityIds, moments, known, sources);
-        return books.chain(read -> Quotations.told(client, securityIds, known, read));
+                        .map(books -> PriceLook.of(securityIds, books))
+                : PriceSeries.look(client, securityIds, moments, known, sources);
+        return look.chain(read -> Quotations.told(client, securityIds, known, read));
     }
 
     /**
@@ -73,8 +80,8 @@ public class MarketReads {
             Map<Integer, Long> termsBelow) {
         Known known = new Known(EVERYTHING, Optional.of(below), Optional.of(termsBelow));
         return PriceReads.books(client, securityIds, List.of(moment), known, sources)
-                .chain(read -> Quotations.told(client, securityIds, known, read))
-                .map(List::getFirst);
+                .chain(read -> Quotations.told(client, securityIds, known, PriceLook.of(securityIds, read)))
+                .map(look -> look.book(0));
     }
 
     /** The same for rates. */

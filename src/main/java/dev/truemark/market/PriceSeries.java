@@ -1,31 +1,25 @@
 package dev.truemark.market;
 
 import dev.truemark.core.market.Moment;
-import dev.truemark.core.market.Price;
-import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.SourceOrder;
 import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * The newest prices of securities at many moments, as {@link PriceReads} has them: closes are read once for all moments, one
  * range of the index per security, and only timed prices are sought moment by moment, from the first of them on.
+ *
+ * <p>Those of a security come as one text: rows would be decoded one by one on the event loop, which must not stand still.
  */
 final class PriceSeries {
-    /** About as many closes are read at once: an answer is decoded on the event loop, which must not stand still for long. */
-    private static final int MOST_CLOSES = 20_000;
+    /** About as many closes are read by one statement: so many take a millisecond of the event loop. */
+    private static final int MOST_CLOSES = 35_000;
 
     private static final String SECURITIES = """
             WITH security AS MATERIALIZED (
@@ -58,9 +52,43 @@ final class PriceSeries {
                     WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only
                         AND p.price_time < $2 AND %1$s
                     ORDER BY p.price_time DESC LIMIT 1) t ON true)
-            SELECT k.security_id, true AS date_only, q.price_time, q.source, q.price, q.currency FROM seek k
+            SELECT k.security_id, k.by_symbol, q.source, q.currency,
+                string_agg((q.price_time AT TIME ZONE 'UTC')::date - DATE '1970-01-01' || ' ' || q.price, ',' ORDER BY q.price_time)
+                    AS prices
+            FROM seek k
             CROSS JOIN LATERAL (
-            """ + BELIEVED + ") q ORDER BY k.by_symbol";
+            """ + BELIEVED
+            + ") q GROUP BY k.security_id, k.by_symbol, q.source, q.currency ORDER BY k.by_symbol";
+
+    /** Of what is known surely: the first batch that is not, or may not be. */
+    private static final String DOUBTFUL = """
+            SELECT least(
+                (SELECT min(id) FROM batch WHERE recorded_at > $1),
+                (SELECT min(id) FROM batch WHERE recorded_at IS NULL)) AS first""";
+
+    /**
+     * The same as {@link #CLOSES} where everything is known and was told once, and several times faster: nothing is looked up
+     * or ordered row by row. What is to be told otherwise shows in the answer.
+     */
+    private static final String PLAIN = SECURITIES + """
+            seek AS MATERIALIZED (
+                SELECT k.*, coalesce(t.price_time, $2::timestamptz) AS since FROM key k
+                LEFT JOIN LATERAL (
+                    SELECT p.price_time FROM market_price p
+                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
+                    WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only
+                        AND p.price_time < $2 AND %1$s
+                    ORDER BY p.price_time DESC LIMIT 1) t ON true)
+            SELECT k.security_id, q.* FROM seek k
+            CROSS JOIN LATERAL (
+                SELECT p.source, p.currency, bool_or(p.batch_id >= $5) AS doubtful,
+                    string_agg((p.price_time AT TIME ZONE 'UTC')::date - DATE '1970-01-01' || ' ' || p.price, ','
+                        ORDER BY p.price_time) AS prices
+                FROM market_price p
+                WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only
+                    AND p.price_time >= k.since AND p.price_time < $3
+                GROUP BY p.source, p.currency) q
+            ORDER BY k.by_symbol""";
 
     /** $2 numbers of moments, $3 their bounds. */
     private static final String TIMED = SECURITIES + """
@@ -77,88 +105,82 @@ final class PriceSeries {
                     WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND NOT p.date_only
                         AND p.price_time < m.before AND %1$s
                     ORDER BY p.price_time DESC LIMIT 1) t)
-            SELECT k.n, k.security_id, false AS date_only, q.price_time, q.source, q.price, q.currency FROM seek k
+            SELECT k.security_id, k.by_symbol, q.source, q.currency,
+                string_agg(k.n || ' ' || (extract(epoch FROM q.price_time) * 1000000)::bigint || ' ' || q.price, ',') AS prices
+            FROM seek k
             CROSS JOIN LATERAL (
-            """ + BELIEVED + ") q ORDER BY k.by_symbol";
+            """ + BELIEVED
+            + ") q GROUP BY k.security_id, k.by_symbol, q.source, q.currency ORDER BY k.by_symbol";
 
+    private final SqlClient client;
+    private final List<String> securities;
     private final List<Moment> moments;
-    private final SourceOrder sources;
-    private final Map<String, NavigableMap<Instant, List<Price>>> closes = new HashMap<>();
-    private final List<Map<String, List<Price>>> timed = new ArrayList<>();
+    private final Known known;
+    private final PriceRows read;
 
-    private PriceSeries(List<Moment> moments, SourceOrder sources) {
+    private PriceSeries(
+            SqlClient client, List<String> securities, List<Moment> moments, Known known, SourceOrder sources) {
+        this.client = client;
+        this.securities = securities;
         this.moments = moments;
-        this.sources = sources;
-        moments.forEach(moment -> timed.add(new HashMap<>()));
+        this.known = known;
+        this.read = new PriceRows(securities, moments, sources);
     }
 
-    /** A book for each of {@code moments}, in their order. */
-    static Uni<List<PriceBook>> books(
+    /** @param known not by offsets */
+    static Uni<PriceLook> look(
             SqlClient client, Collection<String> securityIds, List<Moment> moments, Known known, SourceOrder sources) {
-        PriceSeries series = new PriceSeries(moments, sources);
-        String[] ids = securityIds.stream().distinct().toArray(String[]::new);
-        Instant first = moments.stream()
-                .map(Moments::datedBefore)
-                .min(Instant::compareTo)
-                .orElseThrow();
-        Instant last = moments.stream()
-                .map(Moments::datedBefore)
-                .max(Instant::compareTo)
-                .orElseThrow();
+        PriceSeries series =
+                new PriceSeries(client, securityIds.stream().distinct().toList(), moments, known, sources);
+        return client.preparedQuery(DOUBTFUL)
+                .execute(Tuple.of(Columns.atUtc(known.stamp())))
+                .map(rows -> rows.iterator().next().getLong("first"))
+                .chain(first -> series.closes(first == null ? Long.MAX_VALUE : first))
+                .chain(series::timed)
+                .map(nothing -> PriceLook.of(moments.size(), series.read));
+    }
+
+    private Uni<Void> closes(long doubtful) {
         int each = Math.max(1, MOST_CLOSES / moments.size());
-        Uni<Void> closes = Uni.createFrom().voidItem();
-        for (int n = 0; n < ids.length; n += each) {
-            String[] some = Arrays.copyOfRange(ids, n, Math.min(ids.length, n + each));
-            Tuple range =
-                    known.addTo(Tuple.of(some).addValue(Columns.atUtc(first)).addValue(Columns.atUtc(last)));
-            closes = closes.chain(() -> client.preparedQuery(
-                            sql(CLOSES, known, "true", "p.price_time >= k.since AND p.price_time < $3"))
-                    .execute(range)
-                    .invoke(rows -> rows.forEach(series::addClose))
-                    .replaceWithVoid());
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (int n = 0; n < securities.size(); n += each) {
+            List<String> some = securities.subList(n, Math.min(securities.size(), n + each));
+            all = all.chain(() -> plain(some, doubtful)).chain(this::thorough);
         }
-        return closes.chain(() -> client.preparedQuery(sql(TIMED, known, "false", "p.price_time = k.price_time"))
-                        .execute(known.addTo(Moments.addTimedTo(Tuple.of(ids), moments))))
-                .invoke(rows -> rows.forEach(series::addTimed))
-                .map(rows -> series.books());
+        return all;
+    }
+
+    /** Answers those that need another look. */
+    private Uni<List<String>> plain(List<String> some, long doubtful) {
+        return client.preparedQuery(sql(PLAIN, known, "", ""))
+                .execute(range(some).addLong(doubtful))
+                .map(read::addPlain);
+    }
+
+    private Uni<Void> thorough(List<String> some) {
+        if (some.isEmpty()) return Uni.createFrom().voidItem();
+        return client.preparedQuery(sql(CLOSES, known, "true", "p.price_time >= k.since AND p.price_time < $3"))
+                .execute(range(some))
+                .invoke(rows -> rows.forEach(read::addCloses))
+                .replaceWithVoid();
+    }
+
+    private Tuple range(List<String> some) {
+        List<Instant> bounds = moments.stream().map(Moments::datedBefore).toList();
+        return known.addTo(Tuple.of(some.toArray(String[]::new))
+                .addValue(Columns.atUtc(Collections.min(bounds)))
+                .addValue(Columns.atUtc(Collections.max(bounds))));
+    }
+
+    private Uni<Void> timed() {
+        Tuple seeks = known.addTo(Moments.addTimedTo(Tuple.of(securities.toArray(String[]::new)), moments));
+        return client.preparedQuery(sql(TIMED, known, "false", "p.price_time = k.price_time"))
+                .execute(seeks)
+                .invoke(rows -> rows.forEach(read::addTicks))
+                .replaceWithVoid();
     }
 
     private static String sql(String statement, Known known, String dateOnly, String times) {
         return statement.formatted(known.condition("p", 4), known.termsOf("v.security_id", 4), dateOnly, times);
-    }
-
-    private void addClose(Row row) {
-        Price price = PriceReads.priceOf(row);
-        closes.computeIfAbsent(row.getString("security_id"), id -> new TreeMap<>())
-                .computeIfAbsent(price.at(), time -> new ArrayList<>(1))
-                .add(price);
-    }
-
-    private void addTimed(Row row) {
-        timed.get(row.getInteger("n"))
-                .computeIfAbsent(row.getString("security_id"), id -> new ArrayList<>(1))
-                .add(PriceReads.priceOf(row));
-    }
-
-    /** Each is a view: nothing is chosen before it is asked for. */
-    private List<PriceBook> books() {
-        List<PriceBook> books = new ArrayList<>(moments.size());
-        for (int n = 0; n < moments.size(); n++) {
-            Moment moment = moments.get(n);
-            Map<String, List<Price>> ticks = timed.get(n);
-            books.add(security -> moment.newest(candidates(security, moment, ticks), sources));
-        }
-        return books;
-    }
-
-    private List<Price> candidates(String security, Moment moment, Map<String, List<Price>> ticks) {
-        List<Price> now = ticks.getOrDefault(security, List.of());
-        NavigableMap<Instant, List<Price>> days = closes.get(security);
-        Map.Entry<Instant, List<Price>> close = days == null ? null : days.lowerEntry(Moments.datedBefore(moment));
-        if (close == null) return now;
-        if (now.isEmpty()) return close.getValue();
-        List<Price> both = new ArrayList<>(now);
-        both.addAll(close.getValue());
-        return both;
     }
 }

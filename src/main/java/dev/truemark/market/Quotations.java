@@ -1,7 +1,6 @@
 package dev.truemark.market;
 
 import dev.truemark.core.instrument.Quotation;
-import dev.truemark.core.market.PriceBook;
 import dev.truemark.ingest.format.BondForm;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,7 +8,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,9 +24,8 @@ final class Quotations {
         return BondForm.quotation(instrument.productType(), instrument.terms());
     }
 
-    /** The same books, whose prices say what they mean. */
-    static Uni<List<PriceBook>> told(
-            SqlClient client, Collection<String> securityIds, Known known, List<PriceBook> books) {
+    /** The same prices, which say what they mean. */
+    static Uni<PriceLook> told(SqlClient client, Collection<String> securityIds, Known known, PriceLook look) {
         Tuple ids = Tuple.of(securityIds.stream().distinct().toArray(String[]::new));
         return client.preparedQuery(BOND_OR_CALLED_SO.formatted(known.termsAlone("v.security_id", 2)))
                 .execute(known.addTermsTo(ids))
@@ -40,13 +37,7 @@ final class Quotations {
                                 Optional.ofNullable(row.getString("terms_text")));
                         if (found != Quotation.UNIT) all.put(row.getString("security_id"), found);
                     }
-                    return all.isEmpty()
-                            ? books
-                            : books.stream().map(book -> told(book, all)).toList();
+                    return look.as(all);
                 });
-    }
-
-    private static PriceBook told(PriceBook book, Map<String, Quotation> all) {
-        return security -> book.priceOf(security).map(price -> price.as(all.getOrDefault(security, Quotation.UNIT)));
     }
 }

@@ -151,24 +151,13 @@ class DailyTotals {
                 .toList();
         DayReader reader = new DayReader(frame.byDate(), frame.head().baseCurrency(), List.of());
         return valuation
-                .of(frame.head(), frame.history().books(), dates, reader)
+                .totals(frame.head(), frame.history().books(), dates, reader::total)
                 .chain(computed -> {
                     List<Day> fresh = none ? computed : computed.subList(1, computed.size());
                     List<Day> all = new ArrayList<>(held.days());
-                    fresh.forEach(each -> all.add(withoutPositions(each)));
+                    all.addAll(fresh);
                     return keep(held, fresh).replaceWith(all);
                 });
-    }
-
-    private static Day withoutPositions(Day each) {
-        return new Day(
-                each.date(),
-                each.value(),
-                Map.of(),
-                each.transactions(),
-                each.delivered(),
-                each.quality(),
-                each.others());
     }
 
     private Uni<Void> keep(Held held, List<Day> fresh) {

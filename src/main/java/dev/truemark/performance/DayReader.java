@@ -4,6 +4,8 @@ import dev.truemark.core.bond.FaceValue;
 import dev.truemark.core.ledger.Effect;
 import dev.truemark.core.ledger.TransactionType;
 import dev.truemark.core.market.Price;
+import dev.truemark.core.market.PriceBook;
+import dev.truemark.core.market.RateBook;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.performance.BlendReturns;
 import dev.truemark.core.performance.FlowTiming;
@@ -12,6 +14,7 @@ import dev.truemark.core.performance.PortfolioDay;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BookedTransaction;
+import dev.truemark.valuation.TotalledDay;
 import dev.truemark.valuation.ValuedDay;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,7 +30,7 @@ final class DayReader implements Function<ValuedDay, DayReader.Day> {
     private final Map<LocalDate, List<BookedTransaction>> transactions;
     private final String base;
     private final List<String> others;
-    private ValuedDay before;
+    private Evening before;
 
     /** @param others securities whose prices are wanted too */
     DayReader(Map<LocalDate, List<BookedTransaction>> transactions, String base, List<String> others) {
@@ -63,33 +66,54 @@ final class DayReader implements Function<ValuedDay, DayReader.Day> {
         }
     }
 
+    /** The prices and rates of the end of a day. */
+    private record Evening(LocalDate date, PriceBook prices, RateBook rates) {
+        static Evening of(ValuedDay day) {
+            return new Evening(day.date(), day.prices(), day.rates());
+        }
+    }
+
     @Override
     public Day apply(ValuedDay day) {
         Map<String, BaseAmount> positions = new HashMap<>();
         for (PositionValue each : day.value().positions()) {
             positions.put(each.holding().securityId(), each.marketValueBase());
         }
+        return read(
+                Evening.of(day),
+                day.value().totalValue(),
+                positions,
+                day.value().quality());
+    }
+
+    /** A day without its positions. */
+    Day total(TotalledDay day) {
+        Evening evening = new Evening(day.date(), day.prices(), day.rates());
+        return read(evening, day.total().value(), Map.of(), day.total().quality());
+    }
+
+    private Day read(Evening day, BaseAmount value, Map<String, BaseAmount> positions, Quality quality) {
         List<BookedTransaction> booked = transactions.getOrDefault(day.date(), List.of());
         List<Delivered> delivered = new ArrayList<>(booked.size());
         for (BookedTransaction each : booked) delivered.add(delivered(each, day));
         before = day;
         return new Day(
                 day.date(),
-                day.value().totalValue(),
+                value,
                 positions,
                 booked,
                 delivered,
-                day.value().quality(),
+                quality,
                 new BlendReturns.Prices(day.date(), prices(day)));
     }
 
-    private Map<String, BaseAmount> prices(ValuedDay day) {
+    private Map<String, BaseAmount> prices(Evening day) {
         Map<String, BaseAmount> prices = new HashMap<>();
         for (String each : others) prices.put(each, inBase(day, each, BigDecimal.ONE, base));
         return prices;
     }
 
-    private static BaseAmount inBase(ValuedDay day, String security, BigDecimal units, String base) {
+    private static BaseAmount inBase(Evening day, String security, BigDecimal units, String base) {
         Optional<Price> price = day.prices().priceOf(security);
         return price.flatMap(p -> FaceValue.perUnit(p.quotation(), p.price(), day.date())
                         .map(unit -> day.rates()
@@ -112,7 +136,7 @@ final class DayReader implements Function<ValuedDay, DayReader.Day> {
     }
 
     /** At the market value that was told, or else at the price in force. */
-    private Delivered delivered(BookedTransaction t, ValuedDay day) {
+    private Delivered delivered(BookedTransaction t, Evening day) {
         if (!delivers(t)) return Delivered.NOTHING;
         if (t.gross() != null && t.gross().signum() != 0) {
             BaseAmount told = inBase(t.gross(), t);
@@ -125,15 +149,15 @@ final class DayReader implements Function<ValuedDay, DayReader.Day> {
     static Movement at(BookedTransaction t, ValuedDay at, String base) {
         if (!delivers(t)) return movement(t, Delivered.NOTHING, FlowTiming.END);
         boolean told = t.gross() != null && t.gross().signum() != 0;
-        BaseAmount units = told ? inBase(t.gross(), t) : units(t, at, base);
+        BaseAmount units = told ? inBase(t.gross(), t) : units(t, at == null ? null : Evening.of(at), base);
         return movement(t, new Delivered(units, units), FlowTiming.END);
     }
 
-    private BaseAmount units(BookedTransaction t, ValuedDay at) {
+    private BaseAmount units(BookedTransaction t, Evening at) {
         return units(t, at, base);
     }
 
-    private static BaseAmount units(BookedTransaction t, ValuedDay at, String base) {
+    private static BaseAmount units(BookedTransaction t, Evening at, String base) {
         return t.quantity() == null || at == null ? BaseAmount.UNKNOWN : inBase(at, t.securityId(), t.quantity(), base);
     }
 

@@ -2,9 +2,12 @@ package dev.truemark.valuation;
 
 import dev.truemark.core.market.Moment;
 import dev.truemark.core.valuation.CashHolding;
+import dev.truemark.core.valuation.DayTotal;
+import dev.truemark.core.valuation.DayTotals;
 import dev.truemark.core.valuation.Holding;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Staleness;
+import dev.truemark.core.valuation.TermsOverTime;
 import dev.truemark.core.valuation.ValuationTerms;
 import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.DailyBooks;
@@ -64,6 +67,45 @@ public class DailyValuation {
                         .chain(looks -> heavy.run(() -> walk(heads, books, looks, limits.of(labels), now, each))));
     }
 
+    /**
+     * What {@code each} makes of the total of every day, in order: equal to that of the valuation of the day, and many times
+     * faster where there are many days.
+     *
+     * @param dates ascending; the last may be today, which is valued now
+     */
+    public <T> Uni<List<T>> totals(
+            BooksHead head, DailyBooks books, List<LocalDate> dates, Function<TotalledDay, T> each) {
+        if (dates.isEmpty()) return Uni.createFrom().item(List.of());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<BooksHead> heads = dates.stream().map(head::onDay).toList();
+        List<Moment> moments = heads.stream().map(day -> day.moment(now)).toList();
+        List<Instant> instants = heads.stream().map(day -> day.valuedAt(now)).toList();
+        Wanted wanted = Wanted.of(head, books);
+        return ledger.labels(wanted.securities(), head.knownAt())
+                .chain(labels -> Snapshot.read(pool, tx -> market.at(tx, wanted, moments, head.knownAt()))
+                        .chain(looks -> heavy.run(() -> {
+                            TermsOverTime terms =
+                                    new TermsOverTime(head.baseCurrency(), head.zone(), instants, limits.of(labels));
+                            return totals(new Stretches(books, dates), dates, looks, terms, each);
+                        })));
+    }
+
+    private static <T> List<T> totals(
+            Stretches held,
+            List<LocalDate> dates,
+            StoredMarket.Looks looks,
+            TermsOverTime terms,
+            Function<TotalledDay, T> each) {
+        List<DayTotal> totals =
+                DayTotals.of(held.holdings(), held.cash(), looks.prices().table(), looks.rates(), terms);
+        List<T> days = new ArrayList<>(dates.size());
+        for (int n = 0; n < dates.size(); n++) {
+            StoredMarket.Look look = looks.get(n);
+            days.add(each.apply(new TotalledDay(dates.get(n), totals.get(n), look.prices(), look.rates())));
+        }
+        return days;
+    }
+
     /** What was held at an instant. */
     public record Held(Instant at, List<Holding> holdings, List<CashHolding> cash) {
         public Held {
@@ -83,7 +125,7 @@ public class DailyValuation {
                         .chain(looks -> heavy.run(() -> at(head, held, looks, limits.of(labels)))));
     }
 
-    private static List<ValuedDay> at(BooksHead head, List<Held> held, List<StoredMarket.Look> looks, Staleness stale) {
+    private static List<ValuedDay> at(BooksHead head, List<Held> held, StoredMarket.Looks looks, Staleness stale) {
         List<ValuedDay> all = new ArrayList<>(held.size());
         for (int n = 0; n < held.size(); n++) {
             Held each = held.get(n);
@@ -104,7 +146,7 @@ public class DailyValuation {
     private static <T> List<T> walk(
             List<BooksHead> heads,
             DailyBooks books,
-            List<StoredMarket.Look> looks,
+            StoredMarket.Looks looks,
             Staleness stale,
             Instant now,
             Function<ValuedDay, T> each) {

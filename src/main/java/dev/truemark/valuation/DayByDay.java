@@ -58,7 +58,7 @@ final class DayByDay {
     }
 
     /** Income is no part of a total. */
-    private static Holding holding(PositionDay each) {
+    static Holding holding(PositionDay each) {
         DayPosition day = each.day();
         return new Holding(
                 each.securityId(),

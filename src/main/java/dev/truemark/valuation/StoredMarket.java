@@ -4,6 +4,7 @@ import dev.truemark.core.market.Moment;
 import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.market.RateBook;
 import dev.truemark.market.MarketReads;
+import dev.truemark.market.PriceLook;
 import dev.truemark.platform.messaging.Topics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,9 +13,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,16 +37,19 @@ class StoredMarket {
     /** Prices and rates in force at one moment. */
     record Look(PriceBook prices, RateBook rates) {}
 
+    /** Prices and rates in force at each of some moments. */
+    record Looks(PriceLook prices, List<RateBook> rates) {
+        Look get(int moment) {
+            return new Look(prices.book(moment), rates.get(moment));
+        }
+    }
+
     /** At each of {@code moments}, in their order, of what was known at a stamp. */
-    Uni<List<Look>> at(SqlClient client, Wanted wanted, List<Moment> moments, Instant knownAt) {
+    Uni<Looks> at(SqlClient client, Wanted wanted, List<Moment> moments, Instant knownAt) {
         Optional<Instant> known = Optional.of(knownAt);
-        return reads.prices(client, wanted.securities(), moments, known)
-                .chain(prices -> reads.rates(client, wanted.pairs(prices), moments, known)
-                        .map(rates -> {
-                            List<Look> looks = new ArrayList<>(moments.size());
-                            for (int n = 0; n < moments.size(); n++) looks.add(new Look(prices.get(n), rates.get(n)));
-                            return looks;
-                        }));
+        return reads.look(client, wanted.securities(), moments, known)
+                .chain(prices -> reads.rates(client, wanted.pairs(prices::currencies), moments, known)
+                        .map(rates -> new Looks(prices, rates)));
     }
 
     /** At the instant of {@code basis}, of what came by Kafka below its offsets. */
@@ -58,8 +62,15 @@ class StoredMarket {
                         basis.offsetsOf(topics.marketPrices()),
                         basis.offsetsOf(topics.instruments()))
                 .chain(prices -> reads.ratesBelow(
-                                client, wanted.pairs(List.of(prices)), moment, basis.offsetsOf(topics.fxRates()))
+                                client,
+                                wanted.pairs(security -> currencies(prices, security)),
+                                moment,
+                                basis.offsetsOf(topics.fxRates()))
                         .map(rates -> new Look(prices, rates)));
+    }
+
+    private static Set<String> currencies(PriceBook prices, String security) {
+        return prices.priceOf(security).map(price -> Set.of(price.currency())).orElse(Set.of());
     }
 
     /** The next offset to be stored of each log of prices and rates, by {@code topic/partition}. */

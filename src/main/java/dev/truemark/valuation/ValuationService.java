@@ -120,7 +120,7 @@ public class ValuationService {
     private <T> Uni<T> asKnown(BooksHead head, Wanted wanted, BiFunction<StoredMarket.Look, Basis, T> value) {
         Instant at = head.valuedAt(now());
         return Snapshot.read(pool, tx -> market.at(tx, wanted, List.of(head.moment(at)), head.knownAt()))
-                .map(looks -> value.apply(looks.getFirst(), new Basis(head.version(), null, at)));
+                .map(looks -> value.apply(looks.get(0), new Basis(head.version(), null, at)));
     }
 
     private Instant now() {

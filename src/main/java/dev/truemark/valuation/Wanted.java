@@ -1,7 +1,5 @@
 package dev.truemark.valuation;
 
-import dev.truemark.core.market.Price;
-import dev.truemark.core.market.PriceBook;
 import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.ledger.Books;
 import dev.truemark.ledger.BooksHead;
@@ -12,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,16 +53,18 @@ record Wanted(String base, Set<Position> positions, Set<String> currencies) {
         return positions.stream().map(Position::securityId).distinct().toList();
     }
 
-    /** To the base from all that is held, and to the currency of each position from that of its prices. */
-    Set<CurrencyPair> pairs(List<PriceBook> prices) {
+    /**
+     * To the base from all that is held, and to the currency of each position from that of its prices.
+     *
+     * @param quotedIn the currencies of the prices of a security
+     */
+    Set<CurrencyPair> pairs(Function<String, Set<String>> quotedIn) {
         Set<CurrencyPair> pairs = new HashSet<>();
         currencies.forEach(currency -> pairs.add(new CurrencyPair(currency, base)));
         for (Position held : positions) {
             pairs.add(new CurrencyPair(held.currency(), base));
-            for (PriceBook book : prices) {
-                book.priceOf(held.securityId())
-                        .map(Price::currency)
-                        .ifPresent(quoted -> pairs.add(new CurrencyPair(quoted, held.currency())));
+            for (String quoted : quotedIn.apply(held.securityId())) {
+                pairs.add(new CurrencyPair(quoted, held.currency()));
             }
         }
         return pairs;

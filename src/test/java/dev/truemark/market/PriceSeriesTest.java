@@ -52,7 +52,8 @@ class PriceSeriesTest {
             List<PriceBook> one = PriceReads.books(pool, securities, moments, known, sources)
                     .await()
                     .atMost(Duration.ofSeconds(20));
-            List<PriceBook> series = PriceSeries.books(pool, securities, moments, known, sources)
+            List<PriceBook> series = PriceSeries.look(pool, securities, moments, known, sources)
+                    .map(PriceLook::books)
                     .await()
                     .atMost(Duration.ofSeconds(20));
             for (int n = 0; n < moments.size(); n++) {
