@@ -55,6 +55,23 @@ enum ArchitectureRule {
             "platform.KnowsTheCore",
             "platform.KnowsAFeature"),
 
+    THE_CLIENT_USES_THE_JDK_AND_JACKSON(
+            root -> noClasses()
+                    .that()
+                    .resideInAPackage(root + ".client..")
+                    .should()
+                    .dependOnClassesThat(otherThanOfAClient(root)),
+            "client.KnowsTheService",
+            "client.UsesAFramework"),
+
+    THE_SERVICE_DOES_NOT_USE_ITS_CLIENT(
+            root -> noClasses()
+                    .that()
+                    .resideOutsideOfPackage(root + ".client..")
+                    .should()
+                    .dependOnClassesThat(inPackages(root + ".client..")),
+            "alpha.UsesTheClient"),
+
     INSIDES_OF_A_FEATURE_ARE_PACKAGE_PRIVATE(
             root -> noClasses().that(insideAFeature(root)).should().bePublic(), "alpha.OpenResource"),
 
@@ -110,6 +127,15 @@ enum ArchitectureRule {
 
     private static DescribedPredicate<JavaClass> inPackages(String... packages) {
         return resideInAnyPackage(packages);
+    }
+
+    private static DescribedPredicate<JavaClass> otherThanOfAClient(String root) {
+        DescribedPredicate<JavaClass> ofAClient = inPackages(
+                "java..", "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", root + ".client..");
+        return DescribedPredicate.describe("are neither of the JDK, nor of Jackson, nor of the client", used -> {
+            JavaClass type = used.getBaseComponentType();
+            return !type.isPrimitive() && !ofAClient.test(type);
+        });
     }
 
     private static DescribedPredicate<JavaCall<?>> asksForTheTime() {
