@@ -67,7 +67,7 @@ final class ExponentialSum {
 
     /**
      * @param at     the zeros, ascending
-     * @param beyond whether a zero is known to lie outside the bounds
+     * @param beyond whether, where there is none, one is known to lie outside the bounds
      * @param steps  of Newton or bisection, for all of them
      */
     record Roots(List<Double> at, boolean beyond, int steps) {}
@@ -106,7 +106,7 @@ final class ExponentialSum {
                 open.push(new Interval(each.from(), each.middle()));
             }
         }
-        return new Roots(found, isBeyond(from, to), steps);
+        return new Roots(found, found.isEmpty() && isBeyond(from, to), steps);
     }
 
     /** The first and the last term rule far out; a sign at a bound that is not theirs tells of a zero further out. */
