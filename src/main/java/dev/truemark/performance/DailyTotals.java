@@ -115,7 +115,7 @@ class DailyTotals {
         BooksChain chain = new BooksChain(rules, frame.history());
         List<Day> days = new ArrayList<>();
         LocalDate next = frame.first();
-        for (Kept each : state.days()) {
+        for (Kept each : state.read().get()) {
             boolean holds = each.date().equals(next)
                     && each.date().isBefore(doubtful)
                     && Arrays.equals(each.books(), chain.at(each.date()));

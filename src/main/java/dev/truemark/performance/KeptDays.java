@@ -18,8 +18,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The derived table of daily values: what closed days of portfolios were worth, as known at the instant of their head. A cache
@@ -58,9 +61,12 @@ class KeptDays {
      */
     record Kept(LocalDate date, byte[] books, BaseAmount value, Quality quality, List<DayReader.Delivered> delivered) {}
 
-    /** @param knownAt of all days; empty where nothing is kept */
-    record State(Optional<Instant> knownAt, String rules, List<Kept> days) {
-        static final State NONE = new State(Optional.empty(), "", List.of());
+    /**
+     * @param knownAt of all days; empty where nothing is kept
+     * @param read    makes the days of their rows, which is too long for an event loop
+     */
+    record State(Optional<Instant> knownAt, String rules, Supplier<List<Kept>> read) {
+        static final State NONE = new State(Optional.empty(), "", List::of);
     }
 
     Uni<State> read(BooksHead head, LocalDate from, LocalDate to) {
@@ -72,7 +78,7 @@ class KeptDays {
                         String rules = row.getString("rules");
                         return tx.preparedQuery(DAYS)
                                 .execute(Tuple.of(head.key(), from, to))
-                                .map(days -> new State(Optional.of(knownAt), rules, days(days)));
+                                .map(days -> new State(Optional.of(knownAt), rules, () -> days(days)));
                     }
                     return Uni.createFrom().item(State.NONE);
                 }));
@@ -112,12 +118,13 @@ class KeptDays {
 
     private static List<Kept> days(RowSet<Row> rows) {
         List<Kept> days = new ArrayList<>(rows.size());
+        Map<String, Quality> qualities = new HashMap<>();
         for (Row row : rows) {
             days.add(new Kept(
                     row.getLocalDate("day"),
                     row.getBuffer("books").getBytes(),
                     BaseAmount.ofNullable(row.getBigDecimal("value")),
-                    quality(row.getString("quality")),
+                    qualities.computeIfAbsent(row.getString("quality"), KeptDays::quality),
                     delivered(row.getString("deliveries"))));
         }
         return days;
