@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +34,13 @@ import org.junit.jupiter.api.Test;
  */
 class ThreeInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration BETWEEN_POSTS = Duration.ofMillis(5);
     private static final int PORTFOLIOS = 12;
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 6);
     private static final int PER_DAY = 100;
     private static final Pattern PARTITIONS =
             Pattern.compile("(?m)^truemark_stage_partitions\\{[^}]*stage=\"ledger\"[^}]*} ([0-9.]+)$");
 
-    private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicInteger posted = new AtomicInteger();
     private final List<String> failed = new CopyOnWriteArrayList<>();
     private PackagedUser user;
@@ -46,13 +49,13 @@ class ThreeInstancesIT {
     void instancesComeAndGoAndNothingIsLost() throws Exception {
         Map<String, String> properties = new HashMap<>(TruemarkServers.shared().properties());
         properties.put("truemark.stream.heartbeat", "PT0.5S");
-        try (Fleet fleet = new Fleet(properties).add(2)) {
+        try (Fleet fleet = new Fleet(properties).add(2);
+                ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor()) {
             user = PackagedUser.registered(fleet.next(), "three");
             post(fleet);
             await().atMost(PATIENCE).until(() -> booked(fleet, 0) == 1);
-            Thread load = Thread.ofVirtual().start(() -> {
-                while (!stopping.get()) post(fleet);
-            });
+            ScheduledFuture<?> posting =
+                    load.scheduleWithFixedDelay(() -> post(fleet), 0, BETWEEN_POSTS.toMillis(), TimeUnit.MILLISECONDS);
             PackagedApp watchedAt = fleet.serving().getFirst();
             PackagedSocket watching = subscribe(watchedAt, new JsonObject());
             await().atMost(PATIENCE).until(() -> !watching.frames("heartbeat").isEmpty());
@@ -74,8 +77,10 @@ class ThreeInstancesIT {
                                     new JsonObject()
                                             .put("epoch", had.getString("epoch"))
                                             .put("seq", had.getLong("seq"))));
-            stopping.set(true);
-            load.join(PATIENCE);
+            posting.cancel(false);
+            load.shutdown();
+            assertThat(load.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
 
             assertThat(failed).isEmpty();
             assertEachIsBookedOnce(fleet);
