@@ -26,10 +26,10 @@ import org.jboss.logging.Logger;
  */
 final class ProviderRun {
     private static final Logger LOG = Logger.getLogger(ProviderRun.class);
-    /** Longer than a turn and its slowest request, so that no two instances ask at a time. */
-    private static final Duration LEASE = Duration.ofMinutes(20);
-
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** A turn stops after that, and the next one goes on at once. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** For what is not asked of the provider: PostgreSQL, and the broker's acknowledgement. */
+    private static final Duration OURS = Duration.ofMinutes(1);
     /** What a provider may ask for; more is a mistake. */
     private static final Duration LONGEST_ASKED = Duration.ofDays(1);
 
@@ -77,7 +77,7 @@ final class ProviderRun {
     }
 
     private void turn(Task task, Duration every) {
-        Optional<Turn> taken = await(() -> turns.take(config.source(), task, LEASE));
+        Optional<Turn> taken = await(() -> turns.take(config.source(), task, lease(config)));
         if (taken.isEmpty()) return;
         Turn turn = taken.get();
         try {
@@ -92,6 +92,13 @@ final class ProviderRun {
             end(turn, every, turn.failures(), turn.resumeAfter());
             throw ours;
         }
+    }
+
+    /** Longer than a turn and its slowest request, so that no two instances ask at a time. */
+    static Duration lease(ProviderConfig config) {
+        Duration attempts = config.timeout().plus(config.spacing()).multipliedBy(config.retries() + 1L);
+        Duration waits = config.backOff().multipliedBy((1L << config.retries()) - 1);
+        return LONGEST.plus(OURS).plus(attempts).plus(waits);
     }
 
     /** The security after which it stopped, if it did not come to the end. */
