@@ -121,7 +121,7 @@ final class DerivedBooks implements BooksSource {
     }
 
     private <T> Uni<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
-        return snapshot.preparedQuery(sql).execute(parameters).map(rows -> listOf(rows, mapper));
+        return snapshot.preparedQuery(sql).execute(parameters).chain(rows -> Pieces.of(rows.size(), rows, mapper));
     }
 
     static <T> List<T> listOf(RowSet<Row> rows, Function<Row, T> mapper) {

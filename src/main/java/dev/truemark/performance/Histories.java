@@ -8,6 +8,7 @@ import dev.truemark.ledger.BooksQuery;
 import dev.truemark.ledger.DailyHistory;
 import dev.truemark.ledger.LedgerReads;
 import dev.truemark.platform.problem.ProblemException;
+import dev.truemark.platform.reading.HeavyWork;
 import dev.truemark.valuation.DailyValuation;
 import dev.truemark.valuation.ValuedDay;
 import io.smallrye.mutiny.Uni;
@@ -27,14 +28,21 @@ public class Histories {
     private final DailyValuation valuation;
     private final DailyTotals totals;
     private final FlowCuts cuts;
+    private final HeavyWork heavy;
     private final PerformanceConfig config;
 
     Histories(
-            LedgerReads ledger, DailyValuation valuation, DailyTotals totals, FlowCuts cuts, PerformanceConfig config) {
+            LedgerReads ledger,
+            DailyValuation valuation,
+            DailyTotals totals,
+            FlowCuts cuts,
+            HeavyWork heavy,
+            PerformanceConfig config) {
         this.ledger = ledger;
         this.valuation = valuation;
         this.totals = totals;
         this.cuts = cuts;
+        this.heavy = heavy;
         this.config = config;
     }
 
@@ -110,7 +118,7 @@ public class Histories {
     }
 
     private Uni<Frame> frame(BooksQuery query, Optional<LocalDate> to) {
-        return ledger.history(query, config.maxTransactions()).map(read -> frame(read, to));
+        return ledger.history(query, config.maxTransactions()).chain(read -> heavy.run(() -> frame(read, to)));
     }
 
     private Frame frame(LedgerReads.Read<DailyHistory> read, Optional<LocalDate> to) {
