@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ class AnalyticsStage implements StageWork {
     private final ObjectMapper mapper;
     private final Topics topics;
     private final Pool pool;
+    private final AnalyticsConfig config;
 
     AnalyticsStage(
             Stages stages,
@@ -63,19 +65,27 @@ class AnalyticsStage implements StageWork {
             LedgerReads ledger,
             ObjectMapper mapper,
             Topics topics,
-            Pool pool) {
+            Pool pool,
+            AnalyticsConfig config) {
         this.figures = figures;
         this.events = events;
         this.ledger = ledger;
         this.mapper = mapper;
         this.topics = topics;
         this.pool = pool;
+        this.config = config;
         this.stage = stages.create(this);
     }
 
     @Incoming("calculated-positions")
     Uni<Void> consume(ConsumerRecords<String, String> batch) {
-        return stage.run(batch);
+        long started = System.nanoTime();
+        return stage.run(batch).chain(() -> rest(Duration.ofNanos(System.nanoTime() - started)));
+    }
+
+    private Uni<Void> rest(Duration worked) {
+        Duration rest = worked.compareTo(config.pause()) > 0 ? worked : config.pause();
+        return Uni.createFrom().voidItem().onItem().delayIt().by(rest);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.truemark.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,19 @@ class PasswordHashTest {
         assertThat(stored.matches("password")).isTrue();
         assertThat(stored.matches("Password")).isFalse();
         assertThat(stored.matches("")).isFalse();
+    }
+
+    /** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, 2 passes, 1 lane; tests of the service run with less. */
+    @Test
+    void theCostsAreTheRecommendedOnesUnlessToldOtherwise() {
+        AuthConfig.Passwords costs = new SmallRyeConfigBuilder()
+                .withMapping(AuthConfig.class)
+                .build()
+                .getConfigMapping(AuthConfig.class)
+                .passwords();
+
+        assertThat(costs.memoryKib()).isEqualTo(19 * 1024);
+        assertThat(costs.passes()).isEqualTo(2);
     }
 
     @Test
