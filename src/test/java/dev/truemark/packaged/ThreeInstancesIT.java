@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * transactions flow: no request fails, no transaction is lost or booked twice, and a client of the stream goes on at
  * another instance.
  */
+@Tag("long")
 class ThreeInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration BETWEEN_POSTS = Duration.ofMillis(5);
