@@ -19,6 +19,8 @@ final class BookingBench {
             WHERE p.owner_id = ? AND p.portfolio_id LIKE ? AND b.status = 'BOOKED'""";
     private static final String WAITING = "SELECT count(*) FROM (SELECT 1 FROM outbox LIMIT 1) o";
 
+    private static final String SIZE = "SELECT pg_database_size(current_database())";
+
     private BookingBench() {}
 
     static void run(Bench.Scene scene, Report report) throws SQLException {
@@ -27,6 +29,7 @@ final class BookingBench {
         List<Trade> trades = trades(scene, "P_", settings.transactions());
         book(scene, warmUp);
         drain(scene);
+        long sizeBefore = scene.database().number(SIZE);
         Cpu cpu = Cpu.from(scene.app().handle());
         double booked = book(scene, trades);
         report.note("booking, until the last commit: " + cpu.text());
@@ -34,6 +37,7 @@ final class BookingBench {
         double postgresMicros = Cpu.seconds(cpu.postgres()) * 1e6 / trades.size();
         double drained = drain(scene);
         report.note("booking, until the last event is published: %.1f s later, %s".formatted(drained, cpu.text()));
+        double bytes = (double) (scene.database().number(SIZE) - sizeBefore) / trades.size();
         check(scene, trades.size());
         double plain = PlainInsert.measure(scene.database(), warmUp, trades);
         report.row("booked end to end", "transactions/s", booked, ">= 10,000");
@@ -41,6 +45,7 @@ final class BookingBench {
         report.ratio("booked, of the plain insert", booked / plain, ">= 0.2");
         report.row("CPU of the application per transaction", "µs", appMicros, "");
         report.row("CPU of PostgreSQL per transaction", "µs", postgresMicros, "");
+        report.row("left in PostgreSQL by a transaction, indexes and raw record included", "bytes", bytes, "");
     }
 
     private static List<Trade> trades(Bench.Scene scene, String prefix, int count) {

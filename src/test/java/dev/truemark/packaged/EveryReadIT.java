@@ -51,7 +51,9 @@ class EveryReadIT {
                     "truemark.simulator.accounts",
                     "NATIVE001",
                     "truemark.simulator.trades-per-minute",
-                    "600");
+                    "600",
+                    "kafka.session.timeout.ms",
+                    "10000");
         }
     }
 
