@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,17 @@ final class PriceRows {
                 .add(Part.of(row));
     }
 
-    /** The same, but for securities of which something may not be known, or was told more than once; these are answered. */
+    /**
+     * The same, but for securities of which something may not be known, or was told more than once, in another currency, or by
+     * id and by symbol, by one source; these are answered.
+     */
     List<String> addPlain(Iterable<Row> rows) {
         Set<String> others = new LinkedHashSet<>();
+        Set<List<String>> seen = new HashSet<>();
         for (Row row : rows) {
-            if (row.getBoolean("doubtful") || repeats(row.getString("prices")))
-                others.add(row.getString("security_id"));
+            String security = row.getString("security_id");
+            boolean again = !seen.add(List.of(security, row.getString("source")));
+            if (again || row.getBoolean("doubtful") || repeats(row.getString("prices"))) others.add(security);
         }
         for (Row row : rows) {
             if (!others.contains(row.getString("security_id"))) addCloses(row);

@@ -27,17 +27,21 @@ final class GivenFacts {
 
     /** @param when a date, or an instant */
     GivenFacts price(String security, String when, String price) {
-        return price(security, false, when, price, "test");
+        return price(security, false, when, price, "USD");
+    }
+
+    GivenFacts priceIn(String currency, String security, String when, String price) {
+        return price(security, false, when, price, currency);
     }
 
     GivenFacts priceOfSymbol(String symbol, String when, String price) {
-        return price(symbol, true, when, price, "test");
+        return price(symbol, true, when, price, "USD");
     }
 
-    private GivenFacts price(String key, boolean bySymbol, String when, String price, String source) {
+    private GivenFacts price(String key, boolean bySymbol, String when, String price, String currency) {
         rows.add(new Row(
-                "INSERT INTO market_price VALUES ($1, $2, $3, $4, $5, $6, $7::text::numeric, 'USD', NULL, 0, 0, now())",
-                List.of(key, bySymbol, when.length() == 10, at(when), source, 0L, price)));
+                "INSERT INTO market_price VALUES ($1, $2, $3, $4, $5, $6, $7::text::numeric, $8, NULL, 0, 0, now())",
+                List.of(key, bySymbol, when.length() == 10, at(when), "test", 0L, price, currency)));
         return this;
     }
 

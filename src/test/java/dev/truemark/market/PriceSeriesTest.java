@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A series read at once answers every moment as a search for it does. */
@@ -64,6 +65,31 @@ class PriceSeriesTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"USD, EUR", "EUR, USD"})
+    void aCloseThatIsToldAgainInAnotherCurrencyIsBelievedAsItWasToldLast(String was, String is) {
+        String security = "PS-MOVED-" + UUID.randomUUID().toString().substring(0, 8);
+        Instant first = new GivenFacts(pool)
+                .priceIn(was, security, "2024-03-01", "10")
+                .priceIn(was, security, "2024-03-04", "11")
+                .known();
+        Instant then =
+                new GivenFacts(pool).priceIn(is, security, "2024-03-04", "9").known();
+
+        assertThat(closeOf(security, "2024-03-05", first)).isEqualTo("11 " + was);
+        assertThat(closeOf(security, "2024-03-05", then)).isEqualTo("9 " + is);
+        assertThat(closeOf(security, "2024-03-02", then)).isEqualTo("10 " + was);
+    }
+
+    private String closeOf(String security, String date, Instant stamp) {
+        List<Moment> moments = List.of(Moment.endOf(LocalDate.parse(date), ZoneId.of("UTC")));
+        return PriceSeries.look(pool, List.of(security), moments, Known.at(stamp), sources)
+                .map(look -> look.books().getFirst().priceOf(security).orElseThrow())
+                .map(price -> price.price().toPlainString() + " " + price.currency())
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     /** Closes and ticks of three securities, some by symbol, some of times told before. */
