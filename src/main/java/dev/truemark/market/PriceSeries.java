@@ -42,8 +42,8 @@ final class PriceSeries {
                 ORDER BY p.price_time, p.source, p.partition, b.recorded_at DESC, p.kafka_offset DESC) w
             ORDER BY w.price_time, w.source, w.told_at DESC, w.partition DESC""";
 
-    /** $2 the first bound, $3 the last: the newest close before the first, and all between. */
-    private static final String CLOSES = SECURITIES + """
+    /** $2 the first bound: from when on the closes of each key are read, which is the newest before it. */
+    private static final String SINCE = SECURITIES + """
             seek AS MATERIALIZED (
                 SELECT k.*, coalesce(t.price_time, $2::timestamptz) AS since FROM key k
                 LEFT JOIN LATERAL (
@@ -52,6 +52,10 @@ final class PriceSeries {
                     WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only
                         AND p.price_time < $2 AND %1$s
                     ORDER BY p.price_time DESC LIMIT 1) t ON true)
+            """;
+
+    /** $2 the first bound, $3 the last: the newest close before the first, and all between. */
+    private static final String CLOSES = SINCE + """
             SELECT k.security_id, k.by_symbol, q.source, q.currency,
                 string_agg((q.price_time AT TIME ZONE 'UTC')::date - DATE '1970-01-01' || ' ' || q.price, ',' ORDER BY q.price_time)
                     AS prices
@@ -70,15 +74,7 @@ final class PriceSeries {
      * The same as {@link #CLOSES} where everything is known and was told once, and several times faster: nothing is looked up
      * or ordered row by row. What is to be told otherwise shows in the answer.
      */
-    private static final String PLAIN = SECURITIES + """
-            seek AS MATERIALIZED (
-                SELECT k.*, coalesce(t.price_time, $2::timestamptz) AS since FROM key k
-                LEFT JOIN LATERAL (
-                    SELECT p.price_time FROM market_price p
-                    CROSS JOIN LATERAL (SELECT recorded_at FROM batch WHERE id = p.batch_id OFFSET 0) b
-                    WHERE p.price_key = k.price_key AND p.by_symbol = k.by_symbol AND p.date_only
-                        AND p.price_time < $2 AND %1$s
-                    ORDER BY p.price_time DESC LIMIT 1) t ON true)
+    private static final String PLAIN = SINCE + """
             SELECT k.security_id, q.* FROM seek k
             CROSS JOIN LATERAL (
                 SELECT p.source, p.currency, bool_or(p.batch_id >= $5) AS doubtful,
