@@ -7,12 +7,17 @@ import java.util.Optional;
 abstract sealed class ProviderFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private ProviderFailure(String message) {
+    private final boolean mayPass;
+
+    private ProviderFailure(String message, boolean mayPass) {
         super(message);
+        this.mayPass = mayPass;
     }
 
     /** Whether the same request may succeed a moment later. */
-    abstract boolean mayPass();
+    boolean mayPass() {
+        return mayPass;
+    }
 
     /** It asks to be left alone. */
     static final class Limited extends ProviderFailure {
@@ -21,17 +26,12 @@ abstract sealed class ProviderFailure extends RuntimeException {
 
         /** @param pause as it asked for, where it said for how long */
         Limited(int status, Optional<Duration> pause) {
-            super("status " + status);
+            super("status " + status, false);
             this.pause = pause;
         }
 
         Optional<Duration> pause() {
             return pause;
-        }
-
-        @Override
-        boolean mayPass() {
-            return false;
         }
     }
 
@@ -40,12 +40,7 @@ abstract sealed class ProviderFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Refused(int status) {
-            super("status " + status);
-        }
-
-        @Override
-        boolean mayPass() {
-            return false;
+            super("status " + status, false);
         }
     }
 
@@ -54,12 +49,7 @@ abstract sealed class ProviderFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unavailable(String why) {
-            super(why);
-        }
-
-        @Override
-        boolean mayPass() {
-            return true;
+            super(why, true);
         }
     }
 
@@ -68,12 +58,7 @@ abstract sealed class ProviderFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unreadable(String why) {
-            super(why);
-        }
-
-        @Override
-        boolean mayPass() {
-            return false;
+            super(why, false);
         }
     }
 }
