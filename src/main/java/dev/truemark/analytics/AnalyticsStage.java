@@ -48,6 +48,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class AnalyticsStage implements StageWork {
     private static final int NOT_FOUND = 404;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     private final Stage stage;
     private final Figures figures;
@@ -84,8 +85,11 @@ class AnalyticsStage implements StageWork {
     }
 
     private Uni<Void> rest(Duration worked) {
-        Duration rest = worked.compareTo(config.pause()) > 0 ? worked : config.pause();
-        return Uni.createFrom().voidItem().onItem().delayIt().by(rest);
+        Duration asLong = worked.compareTo(LONGEST_REST) < 0 ? worked : LONGEST_REST;
+        Duration rest = asLong.compareTo(config.pause()) > 0 ? asLong : config.pause();
+        return rest.isPositive()
+                ? Uni.createFrom().voidItem().onItem().delayIt().by(rest)
+                : Uni.createFrom().voidItem();
     }
 
     @Produces
