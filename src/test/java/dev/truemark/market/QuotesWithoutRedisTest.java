@@ -4,31 +4,22 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.truemark.auth.TestUser;
+import dev.truemark.servers.Restricted;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TruemarkServers.class)
-@TestProfile(QuotesWithoutRedisTest.NoRedis.class)
+@TestProfile(Restricted.class)
 class QuotesWithoutRedisTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** Redis is where nothing listens. */
-    public static final class NoRedis implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:1");
-        }
-    }
 
     @Inject
     QuoteBook book;

@@ -3,25 +3,24 @@ package dev.truemark.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.truemark.servers.TruemarkServers;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The archive: random questions to either of two instances, with {@code as_of} and {@code known_at}, while both go on
  * booking trades, corrections, policies, prices, rates and terms. Asked again at the other one, each gets the same bytes.
  */
+@ExtendWith(Pair.Started.class)
 class ArchiveIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int ROUNDS = 40;
@@ -42,44 +41,40 @@ class ArchiveIT {
     private record Kept(String path, Optional<String> asOf, String knownAt, String answer) {}
 
     @Test
-    void theSameQuestionGetsTheSameBytesForEver() throws InterruptedException {
-        Map<String, String> properties = new HashMap<>(TruemarkServers.shared().properties());
-        properties.put("truemark.auth.default-scopes", "market:write");
-        try (PackagedApp one = PackagedApp.start(properties);
-                PackagedApp other = PackagedApp.start(properties)) {
-            PackagedUser user = PackagedUser.registered(one, "archive");
-            List<PackagedApp> instances = List.of(one, other);
-            tell(user, one, new Random(0), 1);
-            await().atMost(PATIENCE)
-                    .until(() -> user.get(other, "/api/v1/portfolios/ARCHIVE").statusCode() == 200);
-            AtomicInteger running = new AtomicInteger(instances.size());
-            List<Thread> writers = new ArrayList<>();
-            for (PackagedApp instance : instances) {
-                Random random = new Random(writers.size() + 1L);
-                writers.add(Thread.ofPlatform().start(() -> {
-                    for (int round = 1; round <= ROUNDS; round++) tell(user, instance, random, round);
-                    running.decrementAndGet();
-                }));
-            }
-            List<Kept> archive = new ArrayList<>();
-            Random random = new Random(42);
-            while (running.get() > 0) {
-                Optional<String> knownAt = archive.isEmpty() || random.nextBoolean()
-                        ? Optional.empty()
-                        : Optional.of(
-                                archive.get(random.nextInt(archive.size())).knownAt());
-                archive.add(ask(user, instances.get(random.nextInt(2)), random, knownAt));
-            }
-            for (Thread writer : writers) writer.join();
+    void theSameQuestionGetsTheSameBytesForEver(Pair pair) throws InterruptedException {
+        PackagedApp one = pair.one();
+        PackagedApp other = pair.other();
+        PackagedUser user = PackagedUser.registered(one, "archive");
+        List<PackagedApp> instances = List.of(one, other);
+        tell(user, one, new Random(0), 1);
+        await().atMost(PATIENCE)
+                .until(() -> user.get(other, "/api/v1/portfolios/ARCHIVE").statusCode() == 200);
+        AtomicInteger running = new AtomicInteger(instances.size());
+        List<Thread> writers = new ArrayList<>();
+        for (PackagedApp instance : instances) {
+            Random random = new Random(writers.size() + 1L);
+            writers.add(Thread.ofPlatform().start(() -> {
+                for (int round = 1; round <= ROUNDS; round++) tell(user, instance, random, round);
+                running.decrementAndGet();
+            }));
+        }
+        List<Kept> archive = new ArrayList<>();
+        Random random = new Random(42);
+        while (running.get() > 0) {
+            Optional<String> knownAt = archive.isEmpty() || random.nextBoolean()
+                    ? Optional.empty()
+                    : Optional.of(archive.get(random.nextInt(archive.size())).knownAt());
+            archive.add(ask(user, instances.get(random.nextInt(2)), random, knownAt));
+        }
+        for (Thread writer : writers) writer.join();
 
-            assertThat(archive).hasSizeGreaterThan(20);
-            for (Kept kept : archive) {
-                PackagedApp instance = instances.get(random.nextInt(2));
-                assertThat(answer(user, instance, kept.path(), kept.asOf(), Optional.of(kept.knownAt()))
-                                .asString())
-                        .as("%s as of %s known at %s", kept.path(), kept.asOf(), kept.knownAt())
-                        .isEqualTo(kept.answer());
-            }
+        assertThat(archive).hasSizeGreaterThan(20);
+        for (Kept kept : archive) {
+            PackagedApp instance = instances.get(random.nextInt(2));
+            assertThat(answer(user, instance, kept.path(), kept.asOf(), Optional.of(kept.knownAt()))
+                            .asString())
+                    .as("%s as of %s known at %s", kept.path(), kept.asOf(), kept.knownAt())
+                    .isEqualTo(kept.answer());
         }
     }
 

@@ -4,12 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.truemark.servers.TruemarkServers;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
@@ -23,42 +17,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The packaged application with its simulator: every read has its fields, a query parameter that does not exist is
  * refused, and a socket gets its snapshot; on the JVM, and as a native executable with {@code -Dnative}.
  */
-@QuarkusIntegrationTest
-@QuarkusTestResource(TruemarkServers.class)
-@TestProfile(EveryReadIT.WithSimulator.class)
+@ExtendWith(Pair.Started.class)
 class EveryReadIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String ACCOUNT = "/api/v1/portfolios/NATIVE001";
+    private static final String ACCOUNT = "/api/v1/portfolios/" + Pair.SIMULATED;
 
-    @TestHTTPResource("/")
-    URI truemark;
-
-    public static final class WithSimulator implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "truemark.demo.enabled",
-                    "true",
-                    "truemark.demo.password",
-                    "truemark-demo",
-                    "truemark.simulator.enabled",
-                    "true",
-                    "truemark.simulator.accounts",
-                    "NATIVE001",
-                    "truemark.simulator.trades-per-minute",
-                    "600",
-                    "kafka.session.timeout.ms",
-                    "10000");
-        }
-    }
+    private PackagedApp app;
 
     @Test
-    void everyReadHasItsFields() throws Exception {
+    void everyReadHasItsFields(Pair pair) throws Exception {
+        app = pair.one();
         String token = logIn();
         await().atMost(PATIENCE).until(() -> {
             Response positions = get(token, ACCOUNT + "/positions");
@@ -98,17 +72,17 @@ class EveryReadIT {
                 .until(
                         () -> given().contentType(ContentType.JSON)
                                 .body(Map.of("username", "demo", "password", "truemark-demo"))
-                                .post("/api/v1/auth/login"),
+                                .post(app.uri() + "/api/v1/auth/login"),
                         answer -> answer.statusCode() == 200)
                 .jsonPath()
                 .getString("access_token");
     }
 
-    private static Response get(String token, String path) {
-        return given().header("Authorization", "Bearer " + token).get(path);
+    private Response get(String token, String path) {
+        return given().header("Authorization", "Bearer " + token).get(app.uri() + path);
     }
 
-    private static void assertHas(String token, String path, String... fields) {
+    private void assertHas(String token, String path, String... fields) {
         Response answer = get(token, path);
         assertThat(answer.statusCode()).as("%s: %s", path, answer.asString()).isEqualTo(200);
         for (String field : fields) {
@@ -139,7 +113,8 @@ class EveryReadIT {
         WebSocket socket = client.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
                 .buildAsync(
-                        URI.create(truemark.toString().replaceFirst("http", "ws") + "api/v1/ws/portfolio/NATIVE001"),
+                        URI.create(app.uri().toString().replaceFirst("http", "ws") + "/api/v1/ws/portfolio/"
+                                + Pair.SIMULATED),
                         frames)
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         try {

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application in production mode with given addresses. */
+/** The packaged application in production mode with given addresses; before others start instances that would book for it. */
+@Order(1)
 class ProductionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int BATCH = 50;

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,11 +22,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Two instances over the same servers, fed with random trades, corrections, ticks and rates in any order: every state
  * that either has shown live is, at its basis, what the other computes cold from the facts.
  */
+@ExtendWith(Pair.Started.class)
 class TwoInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int ROUNDS = 60;
@@ -38,12 +39,10 @@ class TwoInstancesIT {
     private PackagedUser user;
 
     @Test
-    void liveStatesOfBothEqualColdRecomputationsOfTheOther() throws Exception {
-        Map<String, String> properties = new HashMap<>(servers);
-        properties.put("truemark.stream.heartbeat", "PT0.5S");
-        try (PackagedApp one = PackagedApp.start(properties);
-                PackagedApp other = PackagedApp.start(properties);
-                KafkaProducer<String, String> producer = producer()) {
+    void liveStatesOfBothEqualColdRecomputationsOfTheOther(Pair pair) throws Exception {
+        PackagedApp one = pair.one();
+        PackagedApp other = pair.other();
+        try (KafkaProducer<String, String> producer = producer()) {
             user = PackagedUser.registered(one, "two");
             String owner = user.id(one);
             feed(producer, owner, new Random(7), 0);

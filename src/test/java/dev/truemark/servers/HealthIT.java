@@ -3,11 +3,7 @@ package dev.truemark.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.truemark.packaged.WithDemoUser;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.DisabledOnIntegrationTest;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
+import dev.truemark.packaged.Pair;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,21 +11,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-@QuarkusIntegrationTest
-@QuarkusTestResource(TruemarkServers.class)
-@TestProfile(WithDemoUser.class)
+@ExtendWith(Pair.Started.class)
 class HealthIT {
 
     @Test
-    void thePackagedApplicationIsUpInProductionModeWithGivenAddresses() {
-        RestAssured.get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+    void thePackagedApplicationIsUpInProductionModeWithGivenAddresses(Pair pair) {
+        RestAssured.get(pair.one().uri() + "/q/health").then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test
-    @DisabledOnIntegrationTest(
-            value = "an executable has no files of its own",
-            forArtifactTypes = DisabledOnIntegrationTest.ArtifactType.NATIVE_BINARY)
+    @DisabledIfSystemProperty(
+            named = "truemark.packaged.native",
+            matches = "true",
+            disabledReason = "an executable has no files of its own")
     void noEmbeddedServerIsInTheProductionArtifact() throws IOException {
         List<String> files;
         try (Stream<Path> all = Files.walk(Path.of("target", "quarkus-app"))) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Real PostgreSQL, Kafka and Redis and a JWT key pair for Quarkus tests: put
  * {@code @WithTestResource(value = TruemarkServers.class, scope = TestResourceScope.GLOBAL)} (or
- * {@code @QuarkusTestResource(TruemarkServers.class)}) on a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest}.
+ * {@code @QuarkusTestResource(TruemarkServers.class)}) on a {@code @QuarkusTest}.
  *
  * <p>The servers are started once per test JVM and shared by all its tests, profiles and restarts of the application;
  * each test makes its own portfolios and leaves those of others alone. They end with the JVM. A test that needs the

@@ -5,6 +5,7 @@ import static dev.truemark.stream.Scene.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.truemark.page.Lively;
 import dev.truemark.platform.tracing.Traces;
 import dev.truemark.servers.TruemarkServers;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -12,43 +13,20 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** One request, followed from the wire to the socket of somebody who watches. */
 @QuarkusTest
 @QuarkusTestResource(TruemarkServers.class)
-@TestProfile(TracingTest.Traced.class)
+@TestProfile(Lively.class)
 class TracingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** An address turns tracing on; the spans go to {@link Exporter} in its place. */
-    public static final class Traced implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1",
-                    "quarkus.otel.bsp.schedule.delay", "0.05S");
-        }
-    }
-
-    /** Of all tests, but asked only where tracing is on. */
-    public static final class Exporter {
-        @Produces
-        @Singleton
-        InMemorySpanExporter spans() {
-            return InMemorySpanExporter.create();
-        }
-    }
 
     @TestHTTPResource("/api/v1/ws")
     URI http;

@@ -3,34 +3,26 @@ package dev.truemark.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.truemark.servers.Restricted;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An instance that leaves the stream to others. */
 @QuarkusTest
 @QuarkusTestResource(TruemarkServers.class)
-@TestProfile(WithoutStreamTest.OtherRoles.class)
+@TestProfile(Restricted.class)
 class WithoutStreamTest {
-    public static final class OtherRoles implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("truemark.roles", "api,ledger,market,analytics");
-        }
-    }
-
     @TestHTTPResource("/api/v1/ws")
     URI http;
 
