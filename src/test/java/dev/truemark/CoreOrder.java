@@ -28,6 +28,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             Map.entry(
                     "backtest",
                     Set.of("figure", "money", "time", "instrument", "ledger", "market", "valuation", "performance")),
+            Map.entry("day", Set.of("figure", "money", "ledger", "market", "valuation", "performance", "risk")),
             Map.entry("reconcile", Set.of("money", "ledger")),
             Map.entry("risk", Set.of("figure", "money", "time")),
             Map.entry("bond", Set.of("figure", "money", "time", "instrument")),

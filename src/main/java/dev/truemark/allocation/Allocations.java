@@ -1,6 +1,7 @@
 package dev.truemark.allocation;
 
 import dev.truemark.core.allocation.Allocation;
+import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.platform.reading.Engine;
 import dev.truemark.platform.reading.HeavyWork;
@@ -33,11 +34,19 @@ public class Allocations {
         return of(valued, new AllocationParameters().question());
     }
 
+    /** By the usual attributes, with instruments that were read already, funds looked through. */
+    public static AllocationFigures of(PortfolioValue value, KnownInstruments.Known known) {
+        return of(value, known, new AllocationParameters().question());
+    }
+
+    private static AllocationFigures of(PortfolioValue value, KnownInstruments.Known known, Allocation.Question asked) {
+        return AllocationFigures.of(Allocation.of(Spread.of(value, known), asked), asked.lookThrough());
+    }
+
     private Uni<AllocationView> of(Valued valued, Allocation.Question asked) {
         return instruments
-                .of(Spread.securities(valued), valued.books().head().knownAt(), asked.lookThrough())
-                .chain(terms -> heavy.run(() ->
-                        AllocationFigures.of(Allocation.of(Spread.of(valued, terms), asked), asked.lookThrough())))
+                .of(Spread.securities(valued.value()), valued.books().head().knownAt(), asked.lookThrough())
+                .chain(terms -> heavy.run(() -> of(valued.value(), terms, asked)))
                 .map(figures -> AllocationView.of(valued, figures, engine.version()));
     }
 }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /** Instruments as known at a stamp, with those that funds among them hold, level by level. */
 @ApplicationScoped
-class KnownInstruments {
+public class KnownInstruments {
     private final MarketReads market;
     private final AllocationConfig config;
     private final Pool pool;
@@ -34,10 +34,10 @@ class KnownInstruments {
     }
 
     /** What is told of instruments, and what they hold. */
-    record Known(Map<String, Instrument> instruments, Map<String, Constituents> constituents) {}
+    public record Known(Map<String, Instrument> instruments, Map<String, Constituents> constituents) {}
 
     /** @param lookThrough whether what funds hold is read too */
-    Uni<Known> of(Collection<String> securities, Instant knownAt, boolean lookThrough) {
+    public Uni<Known> of(Collection<String> securities, Instant knownAt, boolean lookThrough) {
         int depth = lookThrough ? LookThrough.DEPTH : 0;
         return Snapshot.read(pool, tx -> {
             Known known = new Known(new HashMap<>(), new HashMap<>());

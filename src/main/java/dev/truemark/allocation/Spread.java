@@ -3,8 +3,8 @@ package dev.truemark.allocation;
 import dev.truemark.core.allocation.Allocation;
 import dev.truemark.core.allocation.CashLine;
 import dev.truemark.core.money.BaseAmount;
+import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
-import dev.truemark.valuation.Valued;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.Map;
 final class Spread {
     private Spread() {}
 
-    static List<String> securities(Valued valued) {
-        return valued.value().positions().stream()
+    static List<String> securities(PortfolioValue value) {
+        return value.positions().stream()
                 .filter(each -> each.holding().isOpen())
                 .map(each -> each.holding().securityId())
                 .distinct()
@@ -22,11 +22,11 @@ final class Spread {
     }
 
     /** A security whose currency was not told is in that of its position. */
-    static Allocation.Held of(Valued valued, KnownInstruments.Known known) {
+    static Allocation.Held of(PortfolioValue value, KnownInstruments.Known known) {
         Map<String, Map<String, String>> attributes = new HashMap<>();
         known.instruments().forEach((id, each) -> attributes.put(id, Attribute.of(each)));
         Map<String, BaseAmount> positions = new HashMap<>();
-        for (PositionValue each : valued.value().positions()) {
+        for (PositionValue each : value.positions()) {
             if (!each.holding().isOpen()) continue;
             String security = each.holding().securityId();
             positions.merge(security, each.marketValueBase(), BaseAmount::plus);
@@ -34,7 +34,7 @@ final class Spread {
                     .computeIfAbsent(security, none -> new HashMap<>())
                     .putIfAbsent(Attribute.CURRENCY.word(), each.holding().currency());
         }
-        List<CashLine> cash = valued.value().cash().stream()
+        List<CashLine> cash = value.cash().stream()
                 .map(each -> new CashLine(each.cash().currency(), each.balanceBase()))
                 .toList();
         return new Allocation.Held(positions, cash, attributes, known.constituents());

@@ -62,19 +62,23 @@ public class Histories {
 
     /** The same with every transaction booked again from the beginning, instead of the books as they are kept. */
     Uni<PortfolioHistory> cold(BooksQuery query, FlowTiming timing) {
-        return ledger.coldHistory(query, config.maxTransactions())
-                .map(read -> frame(read, Optional.empty()))
-                .chain(frame -> valued(frame, timing, List.of()));
+        return coldFrame(query).chain(frame -> valued(frame, timing, List.of()));
     }
 
     private Uni<PortfolioHistory> valued(Frame frame, FlowTiming timing, List<String> others) {
-        if (frame.isEmpty()) return none(frame);
+        return frame.isEmpty() ? none(frame) : eachDay(frame, others).map(days -> history(frame, days, timing));
+    }
+
+    /** Every day valued again. */
+    Uni<List<DayReader.Day>> eachDay(Frame frame) {
+        return eachDay(frame, List.of());
+    }
+
+    private Uni<List<DayReader.Day>> eachDay(Frame frame, List<String> others) {
         List<LocalDate> dates =
                 frame.first().datesUntil(frame.last().plusDays(1)).toList();
         DayReader reader = new DayReader(frame.byDate(), frame.head().baseCurrency(), others);
-        return valuation
-                .of(frame.head(), frame.history().books(), others, dates, reader)
-                .map(days -> history(frame, days, timing));
+        return valuation.of(frame.head(), frame.history().books(), others, dates, reader);
     }
 
     /** Days as a reader of one's own makes them; none where nothing ever happened. */
@@ -115,6 +119,17 @@ public class Histories {
                 return cuts.of(frame, history.days(), net).map(found -> new Cut(history, found));
             });
         });
+    }
+
+    /** The books up to the date of the question, and their days. */
+    Uni<Frame> frame(BooksQuery query) {
+        return frame(query, Optional.empty());
+    }
+
+    /** The same with every transaction booked again from the beginning. */
+    Uni<Frame> coldFrame(BooksQuery query) {
+        return ledger.coldHistory(query, config.maxTransactions())
+                .chain(read -> heavy.run(() -> frame(read, Optional.empty())));
     }
 
     private Uni<Frame> frame(BooksQuery query, Optional<LocalDate> to) {

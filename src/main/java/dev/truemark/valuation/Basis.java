@@ -33,7 +33,7 @@ public record Basis(long portfolioVersion, SortedMap<String, Long> marketOffsets
     }
 
     /** Empty where the text is no basis, or one without offsets. */
-    static Optional<Basis> parse(String text) {
+    public static Optional<Basis> parse(String text) {
         try {
             JsonObject json = new JsonObject(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
             SortedMap<String, Long> offsets = new TreeMap<>();

@@ -1,5 +1,7 @@
 package dev.truemark.valuation;
 
+import dev.truemark.core.market.PriceBook;
+import dev.truemark.core.market.RateBook;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.valuation.Holding;
 import dev.truemark.core.valuation.PortfolioValue;
@@ -14,6 +16,7 @@ import dev.truemark.platform.persistence.Snapshot;
 import dev.truemark.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -24,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -59,6 +63,30 @@ public class ValuationService {
     /** Books that are at hand, at the prices of their date and knowledge. */
     public Uni<Valued> value(Books books) {
         return look(books, Wanted.of(books), (look, basis) -> valued(books, look, basis));
+    }
+
+    /**
+     * What else to look at in the market.
+     *
+     * @param currencies with their rates to the base
+     * @param look       takes what it needs while the market stands still; must be quick
+     */
+    public record Also<T>(List<String> securities, Set<String> currencies, BiFunction<PriceBook, RateBook, T> look) {
+        private Wanted wanted(Books books) {
+            return Wanted.of(books).and(securities).in(currencies);
+        }
+    }
+
+    /** A valuation, and what was seen in the same market. */
+    public record Seen<T>(Valued valued, T also) {}
+
+    /** Books as {@link #value(Books)} has them, and more of the same market. */
+    public <T> Uni<Seen<T>> value(Books books, Also<T> also) {
+        return look(books, also.wanted(books), (look, basis) -> seen(books, look, basis, also));
+    }
+
+    private <T> Seen<T> seen(Books books, StoredMarket.Look look, Basis basis, Also<T> also) {
+        return new Seen<>(valued(books, look, basis), also.look().apply(look.prices(), look.rates()));
     }
 
     /** Books, and one unit of each of {@code others} and of all that is held, at the same prices and rates. */
@@ -132,23 +160,27 @@ public class ValuationService {
      * that never was; 503 while a price or a rate that the basis counts on is still on its way to the database.
      */
     public Uni<Valued> recompute(UUID owner, String portfolio, Basis basis) {
+        return recompute(owner, portfolio, basis, new Also<>(List.of(), Set.of(), (prices, rates) -> Boolean.TRUE))
+                .map(Seen::valued);
+    }
+
+    /** The same, and more of the same market. */
+    public <T> Uni<Seen<T>> recompute(UUID owner, String portfolio, Basis basis, Also<T> also) {
         return ledger.coldBooks(owner, portfolio, basis.portfolioVersion(), basis.evaluatedAt())
-                .chain(books -> Snapshot.read(
-                                pool,
-                                tx -> market.holds(tx, basis)
-                                        .invoke(stored -> {
-                                            if (!stored) {
-                                                throw ProblemException.unavailable(
-                                                        "Some prices or rates of this basis are not stored yet.",
-                                                        RETRY_AFTER);
-                                            }
-                                        })
-                                        .chain(() -> market.at(
-                                                tx,
-                                                Wanted.of(books),
-                                                basis,
-                                                books.head().zone())))
-                        .map(look -> valued(books, look, basis)));
+                .chain(books -> Snapshot.read(pool, tx -> stored(tx, books, basis, also))
+                        .map(look -> seen(books, look, basis, also)));
+    }
+
+    private Uni<StoredMarket.Look> stored(SqlConnection tx, Books books, Basis basis, Also<?> also) {
+        return market.holds(tx, basis)
+                .invoke(stored -> {
+                    if (!stored) {
+                        throw ProblemException.unavailable(
+                                "Some prices or rates of this basis are not stored yet.", RETRY_AFTER);
+                    }
+                })
+                .chain(() ->
+                        market.at(tx, also.wanted(books), basis, books.head().zone()));
     }
 
     private Valued valued(Books books, StoredMarket.Look look, Basis basis) {

@@ -49,6 +49,13 @@ record Wanted(String base, Set<Position> positions, Set<String> currencies) {
         return new Wanted(base, more, currencies);
     }
 
+    /** These, and the rates of more currencies to the base. */
+    Wanted in(Set<String> others) {
+        Set<String> more = new HashSet<>(currencies);
+        more.addAll(others);
+        return new Wanted(base, positions, more);
+    }
+
     List<String> securities() {
         return positions.stream().map(Position::securityId).distinct().toList();
     }

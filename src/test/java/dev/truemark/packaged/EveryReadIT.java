@@ -51,6 +51,7 @@ class EveryReadIT {
         assertHas(token, ACCOUNT + "/valuations?from=2025-01-02", "valuations[0].date");
         assertHas(token, ACCOUNT + "/explain?figure=cash", "portfolio_id");
         assertHas(token, ACCOUNT + "/allocation", "allocations[0].by", "concentration", "look_through.depth");
+        assertHas(token, ACCOUNT + "/day", "opening_date", "parts[0].name", "allocation.concentration", "basis");
         assertHas(token, ACCOUNT + "/constituents", "constituents[0].security_id", "reasons.target");
         assertHas(token, ACCOUNT + "/targets", "reasons.in_force");
         assertHas(token, ACCOUNT + "/risk/holdings?days=20", "confidence", "var", "reasons");

@@ -14,21 +14,16 @@ import java.util.OptionalInt;
  * @param end      how many there are
  */
 public record Drawdown(double value, int peak, int trough, OptionalInt recovery, int end) {
-    /** A fall that small is rounding. */
-    private static final double ROUNDING = 1e-14;
-
     public static Drawdown of(double[] returns) {
         int peak = 0;
         double below = 0;
         Drawdown worst = new Drawdown(0, 0, 0, OptionalInt.of(0), returns.length);
         for (int t = 1; t <= returns.length; t++) {
-            double r = returns[t - 1];
-            below = below + r + below * r;
-            if (below >= -ROUNDING) {
-                below = 0;
+            below = Fall.next(below, returns[t - 1]);
+            if (below == 0) {
                 peak = t;
                 worst = worst.recoveredBy(t);
-            } else if (below < worst.value() - ROUNDING) {
+            } else if (below < worst.value() - Fall.ROUNDING) {
                 worst = new Drawdown(below, peak, t, OptionalInt.empty(), returns.length);
             }
         }
