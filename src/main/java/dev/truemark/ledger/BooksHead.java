@@ -120,6 +120,15 @@ public record BooksHead(
     }
 
     public BooksHead on(LocalDate date) {
+        return on(date, Valued.DAY_END);
+    }
+
+    /** The books of a question about {@code date} that names this knowledge. */
+    public BooksHead knownOn(LocalDate date) {
+        return on(date, LocalDate.ofInstant(knownAt, zone).equals(date) ? Valued.KNOWN_AT : Valued.DAY_END);
+    }
+
+    private BooksHead on(LocalDate date, Valued when) {
         return new BooksHead(
                 key,
                 id,
@@ -128,7 +137,7 @@ public record BooksHead(
                 baseCurrency,
                 zone,
                 date,
-                Valued.DAY_END,
+                when,
                 knownAt,
                 newest,
                 version,
