@@ -17,6 +17,15 @@ sealed interface ClientMessage {
         }
     }
 
+    /**
+     * The past of a portfolio, in the place of its present.
+     *
+     * @param portfolioId either id of the portfolio
+     * @param symbols     securities or symbols to hear of; empty for all
+     */
+    record SubscribePast(String portfolioId, Set<String> symbols, RateClass rate, Travel travel)
+            implements ClientMessage {}
+
     /** Prices only; adds to the symbols that the connection hears of already. */
     record SubscribeQuotes(Set<String> symbols) implements ClientMessage {}
 

@@ -12,7 +12,8 @@ import java.util.Set;
 final class ClientMessages {
     private static final int MAX_NAME_LENGTH = 200;
     private static final int MAX_TOKEN_LENGTH = 16_384;
-    private static final Set<String> TIME_MACHINE = Set.of("as_of", "known_at", "speed");
+    private static final Set<String> SUBSCRIPTION =
+            Set.of("type", "portfolio_id", "symbols", "max_hz", "resume", "as_of", "known_at", "speed", "along");
 
     private final ObjectMapper mapper;
     private final int maxSymbols;
@@ -42,14 +43,18 @@ final class ClientMessages {
     }
 
     private ClientMessage subscribe(ObjectNode message) throws BadMessage {
-        for (String later : TIME_MACHINE) {
-            if (message.has(later)) throw new BadMessage(StreamError.UNSUPPORTED, later + " is not supported");
-        }
         if (!message.has("portfolio_id")) {
             fields(message, Set.of("type", "symbols"));
             return new ClientMessage.SubscribeQuotes(required(symbols(message)));
         }
-        fields(message, Set.of("type", "portfolio_id", "symbols", "max_hz", "resume"));
+        fields(message, SUBSCRIPTION);
+        if (Travel.FIELDS.stream().anyMatch(message::has)) {
+            return new ClientMessage.SubscribePast(
+                    text(message, "portfolio_id", MAX_NAME_LENGTH),
+                    symbols(message),
+                    rate(message),
+                    Travel.of(message));
+        }
         return new ClientMessage.SubscribePortfolio(
                 text(message, "portfolio_id", MAX_NAME_LENGTH), symbols(message), rate(message), resume(message));
     }

@@ -71,6 +71,12 @@ final class Header {
         return open("restated") + ",\"from_date\":\"" + from + "\"}";
     }
 
+    /** @param stateHash null on a filtered subscription */
+    String replayed(long seq, String stateHash) {
+        String hash = stateHash == null ? "null" : quoted(stateHash);
+        return open("replayed") + ",\"seq\":" + seq + ",\"state_hash\":" + hash + '}';
+    }
+
     private String open(String type) {
         return "{\"type\":\"" + type + "\"," + names;
     }

@@ -2,6 +2,7 @@ package dev.truemark.stream;
 
 import dev.truemark.stream.ClientMessage.Authorize;
 import dev.truemark.stream.ClientMessage.Snap;
+import dev.truemark.stream.ClientMessage.SubscribePast;
 import dev.truemark.stream.ClientMessage.SubscribePortfolio;
 import dev.truemark.stream.ClientMessage.SubscribeQuotes;
 import dev.truemark.stream.ClientMessage.UnsubscribePortfolio;
@@ -13,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -124,7 +126,11 @@ final class Session {
 
     private Uni<Void> handle(ClientMessage message) {
         return switch (message) {
-            case SubscribePortfolio wish -> subscribe(wish);
+            case SubscribePortfolio wish -> find(wish.portfolioId(), found -> subscriptions.join(found, wish));
+            case SubscribePast wish ->
+                find(
+                        wish.portfolioId(),
+                        found -> subscriptions.travel(visitor.caller().id(), found, wish));
             case Authorize authorize -> authorize(authorize.token());
             case SubscribeQuotes wish -> {
                 if (!subscriptions.hear(wish.symbols())) fail(StreamError.TOO_MANY_SYMBOLS, "more than the limit");
@@ -141,22 +147,20 @@ final class Session {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> subscribe(SubscribePortfolio wish) {
+    private Uni<Void> find(String portfolioId, Consumer<PortfolioKey> there) {
         return around.source()
-                .find(visitor.caller(), wish.portfolioId())
+                .find(visitor.caller(), portfolioId)
                 .emitOn(connection)
                 .invoke(key -> {
                     if (over) return;
-                    key.ifPresentOrElse(
-                            found -> subscriptions.join(found, wish),
-                            () -> refuse(wish.portfolioId(), StreamError.NOT_FOUND, "no such portfolio"));
+                    key.ifPresentOrElse(there, () -> refuse(portfolioId, StreamError.NOT_FOUND, "no such portfolio"));
                 })
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("portfolio not looked up: reason=%s", failure.toString());
                     connection.execute(
-                            () -> refuse(wish.portfolioId(), StreamError.UNAVAILABLE, "not available for the moment"));
+                            () -> refuse(portfolioId, StreamError.UNAVAILABLE, "not available for the moment"));
                     return null;
                 });
     }

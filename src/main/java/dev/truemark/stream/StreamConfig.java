@@ -59,6 +59,22 @@ interface StreamConfig {
     @WithDefault("PT1M")
     Duration warnBefore();
 
+    /** Subscriptions to the past on this instance, those that stand still included; one more is refused. */
+    @WithDefault("64")
+    int maxReplays();
+
+    /** The same of one user. */
+    @WithDefault("8")
+    int maxReplaysPerUser();
+
+    /** Valued positions that a replay reads ahead, which bounds its memory; at least one day is read. */
+    @WithDefault("5000")
+    int replayAhead();
+
+    /** Transactions of a portfolio that is replayed along its dates; one with more is refused. */
+    @WithDefault("100000")
+    int replayTransactions();
+
     /** @throws IllegalArgumentException if a setting is out of its range; aborts the start */
     default StreamConfig checked() {
         within("heartbeat", heartbeat(), Duration.ofMillis(10), Duration.ofMinutes(10));
@@ -74,6 +90,10 @@ interface StreamConfig {
         within("max-message-size", maxMessageSize(), 1 << 20);
         within("max-messages-per-second", maxMessagesPerSecond(), 10_000);
         within("control-queue", controlQueue(), 10_000);
+        within("max-replays", maxReplays(), 10_000);
+        within("max-replays-per-user", maxReplaysPerUser(), 10_000);
+        within("replay-ahead", replayAhead(), 1_000_000);
+        within("replay-transactions", replayTransactions(), 10_000_000);
         return this;
     }
 

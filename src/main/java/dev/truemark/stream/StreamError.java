@@ -8,6 +8,10 @@ enum StreamError {
     NOT_SUBSCRIBED(0),
     TOO_MANY_SUBSCRIPTIONS(0),
     TOO_MANY_SYMBOLS(0),
+    TOO_MANY_REPLAYS(0),
+    TOO_MUCH_HISTORY(0),
+    /** A date or a knowledge that is not yet. */
+    IN_THE_FUTURE(0),
     UNAVAILABLE(0),
     /** A warning: the connection closes soon unless a newer token comes. */
     TOKEN_EXPIRES(0),

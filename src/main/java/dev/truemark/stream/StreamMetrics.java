@@ -14,6 +14,7 @@ class StreamMetrics {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final AtomicInteger portfolios = new AtomicInteger();
+    private final AtomicInteger replays = new AtomicInteger();
     private final LongAdder conflated = new LongAdder();
     private final LongAdder revaluations = new LongAdder();
     private final LongAdder frames = new LongAdder();
@@ -23,6 +24,7 @@ class StreamMetrics {
         gauge(registry, "connections", "Open connections", connections);
         gauge(registry, "subscriptions", "Portfolio subscriptions of open connections", subscriptions);
         gauge(registry, "portfolios", "Portfolios that somebody on this instance watches", portfolios);
+        gauge(registry, "replays", "Subscriptions to the past of a portfolio", replays);
         counter(registry, "conflated", "Deltas that went out together with an earlier one", conflated);
         counter(registry, "revaluations", "Positions and balances valued for those who watch", revaluations);
         counter(registry, "frames", "Frames handed to connections", frames);
@@ -41,6 +43,10 @@ class StreamMetrics {
 
     AtomicInteger portfolios() {
         return portfolios;
+    }
+
+    AtomicInteger replays() {
+        return replays;
     }
 
     LongAdder conflated() {

@@ -67,12 +67,13 @@ class StreamWiring {
     @Singleton
     Surroundings surroundings(
             Hub hub,
+            Replays replays,
             SerialThread thread,
             LiveBooksSource source,
             Tokens tokens,
             StreamConfig config,
             StreamMetrics metrics,
             Clock clock) {
-        return new Surroundings(hub, thread, source, tokens, config, metrics, clock);
+        return new Surroundings(hub, replays, thread, source, tokens, config, metrics, clock);
     }
 }

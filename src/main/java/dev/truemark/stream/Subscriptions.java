@@ -1,11 +1,14 @@
 package dev.truemark.stream;
 
+import dev.truemark.stream.ClientMessage.SubscribePast;
 import dev.truemark.stream.ClientMessage.SubscribePortfolio;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /** What one connection watches. Used on the connection's own executor. */
@@ -14,7 +17,7 @@ final class Subscriptions {
     private final Executor connection;
     private final Surroundings around;
     private final Refusal refusal;
-    private final Map<PortfolioKey, PortfolioSlot> portfolios = new HashMap<>();
+    private final Map<PortfolioKey, Watching> portfolios = new HashMap<>();
     private final QuoteSlot quotes;
 
     /** How a subscription is refused or ended. */
@@ -31,39 +34,98 @@ final class Subscriptions {
         this.quotes = new QuoteSlot(outbox);
     }
 
+    /** A portfolio as it is. */
+    private final class Live implements Watching {
+        private final PortfolioKey key;
+        private final PortfolioSlot slot;
+
+        Live(PortfolioKey key, SubscribePortfolio wish) {
+            this.key = key;
+            this.slot = new PortfolioSlot(
+                    outbox,
+                    wish,
+                    around.metrics().conflated(),
+                    (gone, why, detail) -> connection.execute(() -> ended(key, this, wish.portfolioId(), why, detail)));
+        }
+
+        @Override
+        public boolean isNamed(String portfolioId) {
+            return slot.isNamed(portfolioId);
+        }
+
+        @Override
+        public void snap() {
+            around.hub().snap(key, slot);
+        }
+
+        @Override
+        public void leave() {
+            around.hub().leave(key, slot);
+            outbox.remove(slot);
+        }
+    }
+
+    /** A portfolio as it was, counted among those of its user. */
+    private record Past(Replay replay, Replays all, UUID user) implements Watching {
+        @Override
+        public boolean isNamed(String portfolioId) {
+            return replay.isNamed(portfolioId);
+        }
+
+        @Override
+        public void snap() {
+            replay.snap();
+        }
+
+        @Override
+        public void leave() {
+            replay.leave();
+            all.release(user);
+        }
+    }
+
     /** Watches a portfolio that the caller may see, in the place of the same one watched before. */
     void join(PortfolioKey key, SubscribePortfolio wish) {
-        PortfolioSlot before = portfolios.get(key);
-        if (before == null && portfolios.size() >= around.config().maxSubscriptions()) {
-            refusal.refuse(wish.portfolioId(), StreamError.TOO_MANY_SUBSCRIPTIONS, "more portfolios than the limit");
+        if (isFull(key, wish.portfolioId())) return;
+        Live live = new Live(key, wish);
+        Optional<Watching> before = put(key, live);
+        around.hub().join(key, live.slot);
+        before.ifPresent(Watching::leave);
+    }
+
+    /** The same of its past; another past of it is left first, so that it makes room. */
+    void travel(UUID user, PortfolioKey key, SubscribePast wish) {
+        if (isFull(key, wish.portfolioId())) return;
+        if (portfolios.get(key) instanceof Past) remove(key).ifPresent(Watching::leave);
+        Optional<Replay> made = around.replays()
+                .make(
+                        user,
+                        key,
+                        wish,
+                        outbox,
+                        (gone, why, detail) -> connection.execute(() ->
+                                ended(key, new Past(gone, around.replays(), user), wish.portfolioId(), why, detail)));
+        if (made.isEmpty()) {
+            refusal.refuse(wish.portfolioId(), StreamError.TOO_MANY_REPLAYS, "more replays than the limit");
             return;
         }
-        PortfolioSlot slot = new PortfolioSlot(
-                outbox,
-                wish,
-                around.metrics().conflated(),
-                (gone, why, detail) -> connection.execute(() -> ended(key, gone, wish.portfolioId(), why, detail)));
-        portfolios.put(key, slot);
-        around.hub().join(key, slot);
-        if (before == null) around.metrics().subscriptions().incrementAndGet();
-        else drop(key, before);
+        put(key, new Past(made.get(), around.replays(), user)).ifPresent(Watching::leave);
+        around.replays().begin(made.get());
     }
 
     void leave(String portfolioId) {
-        Optional<Map.Entry<PortfolioKey, PortfolioSlot>> subscribed = named(portfolioId);
-        if (subscribed.isEmpty()) {
-            refusal.refuse(portfolioId, StreamError.NOT_SUBSCRIBED, "not subscribed");
-            return;
-        }
-        PortfolioKey key = subscribed.get().getKey();
-        drop(key, portfolios.remove(key));
-        around.metrics().subscriptions().decrementAndGet();
+        named(portfolioId)
+                .flatMap(this::remove)
+                .ifPresentOrElse(
+                        Watching::leave,
+                        () -> refusal.refuse(portfolioId, StreamError.NOT_SUBSCRIBED, "not subscribed"));
     }
 
     void snap(String portfolioId) {
         named(portfolioId)
+                .map(portfolios::get)
                 .ifPresentOrElse(
-                        each -> around.hub().snap(each.getKey(), each.getValue()),
+                        Watching::snap,
                         () -> refusal.refuse(portfolioId, StreamError.NOT_SUBSCRIBED, "not subscribed"));
     }
 
@@ -84,27 +146,39 @@ final class Subscriptions {
     }
 
     void leaveAll() {
-        portfolios.forEach(around.hub()::leave);
-        around.metrics().subscriptions().addAndGet(-portfolios.size());
-        portfolios.clear();
+        for (PortfolioKey key : List.copyOf(portfolios.keySet())) remove(key).ifPresent(Watching::leave);
         unhear(Set.copyOf(quotes.symbols()));
     }
 
-    private void ended(PortfolioKey key, PortfolioSlot slot, String portfolioId, StreamError why, String detail) {
-        if (!portfolios.remove(key, slot)) return;
-        outbox.remove(slot);
-        around.metrics().subscriptions().decrementAndGet();
+    private boolean isFull(PortfolioKey key, String portfolioId) {
+        if (portfolios.containsKey(key) || portfolios.size() < around.config().maxSubscriptions()) return false;
+        refusal.refuse(portfolioId, StreamError.TOO_MANY_SUBSCRIPTIONS, "more portfolios than the limit");
+        return true;
+    }
+
+    private Optional<Watching> put(PortfolioKey key, Watching now) {
+        Watching before = portfolios.put(key, now);
+        if (before == null) around.metrics().subscriptions().incrementAndGet();
+        return Optional.ofNullable(before);
+    }
+
+    private Optional<Watching> remove(PortfolioKey key) {
+        Watching gone = portfolios.remove(key);
+        if (gone != null) around.metrics().subscriptions().decrementAndGet();
+        return Optional.ofNullable(gone);
+    }
+
+    /** The hub, or the past, has nothing more to say of it. */
+    private void ended(PortfolioKey key, Watching gone, String portfolioId, StreamError why, String detail) {
+        if (!gone.equals(portfolios.get(key))) return;
+        remove(key).ifPresent(Watching::leave);
         refusal.refuse(portfolioId, why, detail);
     }
 
-    private void drop(PortfolioKey key, PortfolioSlot slot) {
-        around.hub().leave(key, slot);
-        outbox.remove(slot);
-    }
-
-    private Optional<Map.Entry<PortfolioKey, PortfolioSlot>> named(String portfolioId) {
+    private Optional<PortfolioKey> named(String portfolioId) {
         return portfolios.entrySet().stream()
                 .filter(each -> each.getValue().isNamed(portfolioId))
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 }

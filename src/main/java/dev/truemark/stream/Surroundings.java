@@ -5,6 +5,7 @@ import java.time.Clock;
 /** What the connections of an instance share. */
 record Surroundings(
         Hub hub,
+        Replays replays,
         HubThread timer,
         LiveBooksSource source,
         Tokens tokens,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.truemark.platform.json.JsonRules;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,32 @@ class ClientMessagesTest {
                 .isEqualTo(new ClientMessage.Authorize("t"));
     }
 
+    @Test
+    void readsWhatIsAskedOfThePast() throws BadMessage {
+        assertThat(messages.parse("""
+                {"type":"subscribe","portfolio_id":"P","symbols":["A"],"max_hz":1,"as_of":"2026-01-31",
+                 "known_at":"2026-02-01T12:00:00.000001+01:00","speed":"86400","along":"known_at"}"""))
+                .isEqualTo(new ClientMessage.SubscribePast(
+                        "P",
+                        Set.of("A"),
+                        RateClass.ONE,
+                        new Travel(
+                                Optional.of(LocalDate.of(2026, 1, 31)),
+                                Optional.of(Instant.parse("2026-02-01T11:00:00.000001Z")),
+                                Optional.of(new BigDecimal("86400")),
+                                Travel.Axis.KNOWN_AT)));
+        assertThat(messages.parse("{\"type\":\"subscribe\",\"portfolio_id\":\"P\",\"speed\":0.5}"))
+                .isEqualTo(new ClientMessage.SubscribePast(
+                        "P",
+                        Set.of(),
+                        RateClass.ALL,
+                        new Travel(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new BigDecimal("0.5")),
+                                Travel.Axis.AS_OF)));
+    }
+
     @ParameterizedTest(name = "{0} is refused: {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         `subscribe`                                                        | BAD_MESSAGE      | not well-formed JSON
@@ -55,8 +84,21 @@ class ClientMessagesTest {
         `{"type":"subscribe","portfolio_id":"P","resume":{"epoch":"e","seq":-1}}` | BAD_MESSAGE | resume.seq
         `{"type":"subscribe","portfolio_id":"P","resume":{"epoch":"e","seq":1.5}}` | BAD_MESSAGE | resume.seq
         `{"type":"subscribe","portfolio_id":"P","resume":"e"}`             | BAD_MESSAGE      | resume must be an object
-        `{"type":"subscribe","portfolio_id":"P","as_of":"2026-01-01"}`     | UNSUPPORTED      | as_of
-        `{"type":"subscribe","portfolio_id":"P","speed":10}`               | UNSUPPORTED      | speed
+        `{"type":"subscribe","symbols":["A"],"as_of":"2026-01-01"}`        | BAD_MESSAGE      | unknown field as_of
+        `{"type":"subscribe","portfolio_id":"P","as_of":"2026-02-30"}`     | BAD_MESSAGE      | as_of must be a date
+        `{"type":"subscribe","portfolio_id":"P","as_of":20260101}`         | BAD_MESSAGE      | as_of must be a date
+        `{"type":"subscribe","portfolio_id":"P","as_of":null}`             | BAD_MESSAGE      | as_of must be a date
+        `{"type":"subscribe","portfolio_id":"P","known_at":"2026-01-01"}`  | BAD_MESSAGE      | known_at must be an instant
+        `{"type":"subscribe","portfolio_id":"P","known_at":"2026-01-01T00:00:00.0000001Z"}` | BAD_MESSAGE | known_at must be an instant
+        `{"type":"subscribe","portfolio_id":"P","speed":0}`                | BAD_MESSAGE      | speed must be a decimal above 0
+        `{"type":"subscribe","portfolio_id":"P","speed":-1}`               | BAD_MESSAGE      | speed must be a decimal above 0
+        `{"type":"subscribe","portfolio_id":"P","speed":"31536000.1"}`     | BAD_MESSAGE      | at most 31536000
+        `{"type":"subscribe","portfolio_id":"P","speed":"fast"}`           | BAD_MESSAGE      | speed must be a decimal
+        `{"type":"subscribe","portfolio_id":"P","speed":true}`             | BAD_MESSAGE      | speed must be a decimal
+        `{"type":"subscribe","portfolio_id":"P","speed":"1e-999999999"}`   | BAD_MESSAGE      | speed must be a decimal
+        `{"type":"subscribe","portfolio_id":"P","along":"known_at"}`       | BAD_MESSAGE      | along goes with speed
+        `{"type":"subscribe","portfolio_id":"P","speed":1,"along":"x"}`    | BAD_MESSAGE      | along must be
+        `{"type":"subscribe","portfolio_id":"P","speed":1,"resume":{"epoch":"e","seq":1}}` | BAD_MESSAGE | resume does not go with
         `{"type":"snap"}`                                                  | BAD_MESSAGE      | portfolio_id must be a text
         `{"type":"authorize"}`                                             | BAD_MESSAGE      | token must be a text
         `{"type":"unsubscribe","portfolio_id":"P","symbols":["A"]}`        | BAD_MESSAGE      | unknown field symbols

@@ -67,6 +67,18 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Ingests {@code items} of a kind such as {@code fx-rates}, and waits until they are in effect. */
+    Scene tell(String kind, List<String> items) {
+        user.request()
+                .contentType("application/json")
+                .header("Prefer", "wait=30")
+                .body("{\"" + kind.replace('-', '_') + "\":[" + String.join(",", items) + "]}")
+                .post("/api/v1/ingest/" + kind)
+                .then()
+                .statusCode(200);
+        return this;
+    }
+
     /** One transaction; {@code fields} as JSON without braces. */
     static String transaction(String portfolioId, String id, String type, String fields) {
         return "{\"portfolio_id\":\"" + portfolioId + "\",\"transaction_id\":\"" + id + "\",\"transaction_type\":\""
