@@ -19,17 +19,20 @@ const LONGEST_WAIT = 30_000;
 const HEARTBEATS_MISSED = 3;
 /** Codes after which trying again would end the same way. */
 const FINAL_CLOSES = new Set([4400, 4403]);
-const FINAL_ERRORS = new Set(['NOT_FOUND', 'TOO_MANY_SUBSCRIPTIONS', 'TOO_MANY_SYMBOLS', 'UNSUPPORTED']);
+const FINAL_ERRORS = new Set(['NOT_FOUND', 'TOO_MANY_SUBSCRIPTIONS', 'TOO_MANY_SYMBOLS', 'UNSUPPORTED',
+  'IN_THE_FUTURE', 'TOO_MANY_REPLAYS', 'TOO_MUCH_HISTORY']);
 
 /**
  * One portfolio, followed. `state` is null until the first snapshot and survives a lost connection. Events:
  * `change` {cause, frame}, `quality` {status, missing, stale}, `verified` {seq, state_hash}, `mismatch` {seq, expected, held},
- * `resync` {reason}, `restated` {from_date}, `error` {code, detail}, after which of a final one the subscription is over.
+ * `resync` {reason}, `restated` {from_date}, `error` {code, detail}, after which of a final one the subscription is over. Of the
+ * past: `moment` {as_of, known_at} of what is held from now on, `replayed` {as_of, known_at, state_hash} at the end.
  */
 export class Subscription extends EventTarget {
   #client;
   #generation = 0;
   #names;
+  #past;
   #epoch = null;
   /** Deltas are worth nothing before the next snapshot. */
   #waits = true;
@@ -41,8 +44,13 @@ export class Subscription extends EventTarget {
     this.portfolioId = portfolioId;
     this.symbols = options.symbols;
     this.maxHz = options.maxHz;
+    const { asOf, knownAt, speed, along } = options;
+    /** Where it goes on after a loss of the connection; null of the present. */
+    this.#past = [asOf, knownAt, speed].some(each => each !== undefined) ? { as_of: asOf, known_at: knownAt, speed, along } : null;
     /** @type {PortfolioState|null} */
     this.state = null;
+    /** Of the past, what is held is of; null of the present. */
+    this.asOf = this.knownAt = null;
   }
 
   /** Ends it. */
@@ -55,7 +63,8 @@ export class Subscription extends EventTarget {
     const message = { type: 'subscribe', portfolio_id: this.portfolioId };
     if (this.symbols) message.symbols = this.symbols;
     if (this.maxHz) message.max_hz = this.maxHz;
-    if (this.state && !this.#waits && !this.symbols) message.resume = { epoch: this.state.epoch, seq: this.state.seq };
+    if (this.#past) Object.assign(message, this.#past);
+    else if (this.state && !this.#waits && !this.symbols) message.resume = { epoch: this.state.epoch, seq: this.state.seq };
     return message;
   }
 
@@ -81,6 +90,9 @@ export class Subscription extends EventTarget {
       case 'restated':
         this.#waits = true;
         return this.#tell(frame.type, frame);
+      case 'replayed':
+        this.#past = { as_of: frame.as_of, known_at: frame.known_at };
+        return this.#tell('replayed', frame);
       case 'error': return this.#tell('error', frame);
       default: // of a later version of the protocol
     }
@@ -98,6 +110,7 @@ export class Subscription extends EventTarget {
     this.#waits = false;
     this.#epoch = frame.epoch;
     this.state = new PortfolioState(frame);
+    this.#moved(frame.valuation);
     this.#tell('change', { cause: { type: 'SNAPSHOT', ids: [] }, frame });
   }
 
@@ -105,12 +118,14 @@ export class Subscription extends EventTarget {
     if (this.#waits) return;
     if (!this.state.isContinuedBy(frame)) return this.#snap('GAP');
     this.state.fold(frame);
+    this.#moved(frame);
     this.#tell('change', { cause: frame.cause, frame });
   }
 
   async #heartbeat(frame) {
     if (this.#waits) return;
     if (frame.epoch !== this.state.epoch || frame.seq !== this.state.seq) return this.#snap('GAP');
+    this.#moved(frame);
     if (!frame.state_hash) return;
     const generation = this.#generation;
     const held = await this.state.hash();
@@ -118,6 +133,16 @@ export class Subscription extends EventTarget {
     if (held === frame.state_hash) return this.#tell('verified', { seq: frame.seq, state_hash: held });
     this.#tell('mismatch', { seq: frame.seq, expected: frame.state_hash, held });
     this.#snap('WRONG_HASH');
+  }
+
+  /** What is held of the past is of that date and knowledge now; after a loss of the connection it goes on from there. */
+  #moved({ as_of, known_at }) {
+    if (!this.#past || as_of === undefined || (this.asOf === as_of && this.knownAt === known_at)) return;
+    const dayMoves = this.#past.along === 'known_at' && this.#past.as_of === undefined;
+    this.#past = { ...this.#past, as_of: dayMoves ? undefined : as_of, known_at };
+    this.asOf = as_of;
+    this.knownAt = known_at;
+    this.#tell('moment', { as_of, known_at });
   }
 
   /** Asks once, and takes nothing before the answer. */
@@ -169,7 +194,8 @@ export class TruemarkClient extends EventTarget {
    * Follows a portfolio, by either id; connects if that is to be done.
    *
    * @param {string} portfolioId
-   * @param {{symbols?: string[], maxHz?: 0|1|4|10}} [options]
+   * @param {{symbols?: string[], maxHz?: 0|1|4|10, asOf?: string, knownAt?: string, speed?: number|string, along?: 'as_of'|'known_at'}} [options]
+   *   with `asOf`, `knownAt` or `speed` its past, which takes the place of the same portfolio followed before on this client
    */
   subscribe(portfolioId, options = {}) {
     const subscription = new Subscription(this, portfolioId, options);

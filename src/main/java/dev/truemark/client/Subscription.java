@@ -3,6 +3,7 @@ package dev.truemark.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,15 +15,30 @@ public final class Subscription implements AutoCloseable {
     private final String portfolioId;
     private final Filter filter;
     private final SubscriptionListener listener;
+    /** Where it goes on after a loss of the connection; empty of the present. */
+    private Optional<Past> past;
+
     private final Set<String> names = new HashSet<>();
     private volatile Optional<PortfolioState> state = Optional.empty();
     private String epoch = "";
+    private LocalDate toldDay;
+    private Instant toldKnown;
     /** Deltas are worth nothing before the next snapshot. */
     private boolean waits = true;
 
     Subscription(TruemarkClient client, String portfolioId, Filter filter, SubscriptionListener listener) {
+        this(client, portfolioId, Optional.empty(), filter, listener);
+    }
+
+    Subscription(
+            TruemarkClient client,
+            String portfolioId,
+            Optional<Past> past,
+            Filter filter,
+            SubscriptionListener listener) {
         this.client = client;
         this.portfolioId = portfolioId;
+        this.past = past;
         this.filter = filter;
         this.listener = listener;
         names.add(portfolioId);
@@ -48,11 +64,19 @@ public final class Subscription implements AutoCloseable {
         ObjectNode message = about("subscribe");
         if (!filter.symbols().isEmpty()) filter.symbols().forEach(message.withArray("symbols")::add);
         if (filter.maxHz() > 0) message.put("max_hz", filter.maxHz());
-        if (!waits && filter.symbols().isEmpty()) {
+        past.ifPresent(some -> travel(message, some));
+        if (!waits && filter.symbols().isEmpty() && past.isEmpty()) {
             state.ifPresent(held ->
                     message.putObject("resume").put("epoch", held.epoch()).put("seq", held.seq()));
         }
         return message;
+    }
+
+    private static void travel(ObjectNode message, Past past) {
+        past.asOf().ifPresent(day -> message.put("as_of", day.toString()));
+        past.knownAt().ifPresent(known -> message.put("known_at", known.toString()));
+        past.speed().ifPresent(speed -> message.put("speed", speed.toPlainString()));
+        if (past.speed().isPresent() && past.along() == Past.Axis.KNOWN_AT) message.put("along", "known_at");
     }
 
     ObjectNode about(String type) {
@@ -88,6 +112,12 @@ public final class Subscription implements AutoCloseable {
                 waits = true;
                 listener.onRestated(LocalDate.parse(frame.path("from_date").asText()));
             }
+            case "replayed" -> {
+                LocalDate day = LocalDate.parse(frame.path("as_of").asText());
+                Instant known = Instant.parse(frame.path("known_at").asText());
+                past = Optional.of(Past.ended(day, known));
+                listener.onReplayed(day, known);
+            }
             case "error" ->
                 listener.onError(
                         frame.path("code").asText(), frame.path("detail").asText());
@@ -116,6 +146,7 @@ public final class Subscription implements AutoCloseable {
         waits = false;
         epoch = fresh.epoch();
         state = Optional.of(fresh);
+        moved(fresh.valuation());
         listener.onChange(fresh, frame);
     }
 
@@ -128,6 +159,7 @@ public final class Subscription implements AutoCloseable {
             return;
         }
         held.fold(frame);
+        moved(frame);
         listener.onChange(held, frame);
     }
 
@@ -138,6 +170,7 @@ public final class Subscription implements AutoCloseable {
             listener.onResync("GAP");
             return;
         }
+        moved(frame);
         String expected = frame.path("state_hash").asText("");
         if (expected.isEmpty()) return;
         PortfolioState held = state.orElseThrow();
@@ -149,6 +182,19 @@ public final class Subscription implements AutoCloseable {
         snap();
         listener.onMismatch(held.seq(), expected, hash);
         listener.onResync("WRONG_HASH");
+    }
+
+    /** What is held of the past is of that date and knowledge now. */
+    private void moved(JsonNode dated) {
+        if (past.isEmpty() || !dated.hasNonNull("as_of")) return;
+        LocalDate day = LocalDate.parse(dated.path("as_of").asText());
+        Instant known = Instant.parse(dated.path("known_at").asText());
+        Past next = past.get().from(day, known);
+        boolean told = day.equals(toldDay) && known.equals(toldKnown);
+        past = Optional.of(next);
+        toldDay = day;
+        toldKnown = known;
+        if (!told) listener.onMoment(day, known);
     }
 
     /** Asks once, and takes nothing before the answer. */

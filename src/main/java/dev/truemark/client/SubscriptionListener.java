@@ -1,6 +1,7 @@
 package dev.truemark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** Hears of one portfolio. Called by the client's one thread, which must not be held up. */
@@ -26,6 +27,15 @@ public interface SubscriptionListener {
 
     /** The past has changed: ask for histories anew from that day on. A snapshot follows. */
     default void onRestated(LocalDate from) {}
+
+    /**
+     * Of the past: the state that follows, or that is held, is of this date and this knowledge, as
+     * {@code GET /portfolios/{id}/valuation?as_of=…&known_at=…} answers it.
+     */
+    default void onMoment(LocalDate asOf, Instant knownAt) {}
+
+    /** A replay was told to its end, and stands still there. */
+    default void onReplayed(LocalDate asOf, Instant knownAt) {}
 
     /** {@code NOT_FOUND}, {@code UNSUPPORTED} and limits end the subscription. */
     default void onError(String code, String detail) {}

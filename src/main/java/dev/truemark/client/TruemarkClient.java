@@ -34,8 +34,14 @@ public final class TruemarkClient implements AutoCloseable {
     /** Codes after which trying again would end the same way. */
     private static final Set<Integer> FINAL_CLOSES = Set.of(4400, 4403);
 
-    private static final Set<String> FINAL_ERRORS =
-            Set.of("NOT_FOUND", "TOO_MANY_SUBSCRIPTIONS", "TOO_MANY_SYMBOLS", "UNSUPPORTED");
+    private static final Set<String> FINAL_ERRORS = Set.of(
+            "NOT_FOUND",
+            "TOO_MANY_SUBSCRIPTIONS",
+            "TOO_MANY_SYMBOLS",
+            "UNSUPPORTED",
+            "IN_THE_FUTURE",
+            "TOO_MANY_REPLAYS",
+            "TOO_MUCH_HISTORY");
     private static final int TOKEN_EXPIRED = 4401;
     private static final int HEARTBEATS_MISSED = 3;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -90,7 +96,18 @@ public final class TruemarkClient implements AutoCloseable {
 
     /** Follows a portfolio, by either id; connects if that is to be done. */
     public Subscription subscribe(String portfolioId, Filter filter, SubscriptionListener hears) {
-        Subscription subscription = new Subscription(this, portfolioId, filter, hears);
+        return add(new Subscription(this, portfolioId, filter, hears));
+    }
+
+    /**
+     * Follows the past of a portfolio, by either id. It takes the place of the same portfolio followed before on this client:
+     * close that first, or use another client.
+     */
+    public Subscription replay(String portfolioId, Past past, Filter filter, SubscriptionListener hears) {
+        return add(new Subscription(this, portfolioId, Optional.of(past), filter, hears));
+    }
+
+    private Subscription add(Subscription subscription) {
         thread.run(() -> {
             subscriptions.add(subscription);
             if (state == State.OPEN) send(subscription.message());

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +198,64 @@ class SubscriptionTest {
         assertThat(some.message())
                 .isEqualTo(
                         json("{\"type\":\"subscribe\",\"portfolio_id\":\"ACC001\",\"symbols\":[\"A\"],\"max_hz\":4}"));
+    }
+
+    private static String dated(String frame, String asOf, String knownAt) {
+        return frame.substring(0, frame.lastIndexOf('}')) + ",\"as_of\":\"" + asOf + "\",\"known_at\":\"" + knownAt
+                + "\"}";
+    }
+
+    private Subscription travelling(Past past) {
+        return new Subscription(client, "ACC001", Optional.of(past), Filter.NONE, new SubscriptionListener() {
+            @Override
+            public void onMoment(LocalDate asOf, Instant knownAt) {
+                heard.add("moment " + asOf + " " + knownAt);
+            }
+
+            @Override
+            public void onReplayed(LocalDate asOf, Instant knownAt) {
+                heard.add("replayed " + asOf);
+            }
+        });
+    }
+
+    @Test
+    void aReplayThatIsCutOffGoesOnFromTheDayAndTheKnowledgeThatItHad() {
+        String known = "2026-03-02T14:00:00.000001Z";
+        Subscription replay = travelling(Past.replay(new BigDecimal("86400")).asOf(LocalDate.of(2026, 1, 5)));
+        assertThat(replay.message())
+                .isEqualTo(
+                        json(
+                                "{\"type\":\"subscribe\",\"portfolio_id\":\"ACC001\",\"as_of\":\"2026-01-05\",\"speed\":\"86400\"}"));
+        replay.take(json(subscribed("e1", "snapshot", 0)));
+        replay.take(json(snapshot("e1", 0)));
+        replay.take(json(dated(delta("e1", 0, 1), "2026-01-06", known)));
+        replay.take(json(dated(heartbeat(1, "null"), "2026-01-06", known)));
+        replay.take(json(dated(heartbeat(1, "null"), "2026-01-07", known)));
+
+        assertThat(heard).containsExactly("moment 2026-01-06 " + known, "moment 2026-01-07 " + known);
+        assertThat(replay.message()).isEqualTo(json("""
+                {"type":"subscribe","portfolio_id":"ACC001","as_of":"2026-01-07","known_at":"%s","speed":"86400"}""".formatted(known)));
+
+        replay.take(json(dated("{\"type\":\"replayed\",\"epoch\":\"e1\",\"seq\":1}", "2026-01-07", known)));
+        assertThat(heard).last().isEqualTo("replayed 2026-01-07");
+        assertThat(replay.message()).as("the end stands still").isEqualTo(json("""
+                {"type":"subscribe","portfolio_id":"ACC001","as_of":"2026-01-07","known_at":"%s"}""".formatted(known)));
+    }
+
+    @Test
+    void aReplayOfKnowledgeGoesOnFromWhatWasKnown() {
+        String known = "2026-03-02T14:00:00Z";
+        Subscription moving = travelling(Past.replayOfKnowledge(BigDecimal.TEN));
+        Subscription ofOneDay =
+                travelling(Past.replayOfKnowledge(BigDecimal.TEN).asOf(LocalDate.of(2026, 1, 5)));
+        for (Subscription each : List.of(moving, ofOneDay)) {
+            each.take(json(snapshot("e1", 0)));
+            each.take(json(dated(heartbeat(0, "null"), "2026-01-05", known)));
+        }
+        assertThat(moving.message()).isEqualTo(json("""
+                {"type":"subscribe","portfolio_id":"ACC001","known_at":"%s","speed":"10","along":"known_at"}""".formatted(known)));
+        assertThat(ofOneDay.message().path("as_of").asText()).isEqualTo("2026-01-05");
     }
 
     @Test

@@ -7,6 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.truemark.client.ClientListener;
+import dev.truemark.client.Filter;
+import dev.truemark.client.Past;
+import dev.truemark.client.PortfolioState;
+import dev.truemark.client.Subscription;
+import dev.truemark.client.SubscriptionListener;
+import dev.truemark.client.TruemarkClient;
 import dev.truemark.ledger.BooksQuery;
 import dev.truemark.servers.TruemarkServers;
 import dev.truemark.valuation.PastDays;
@@ -19,6 +26,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,6 +34,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +101,31 @@ class ReplayStreamTest {
                                         + "\",\"gross_transaction_amount\":\"120.5\",\"trade_currency\":\"EUR\""),
                         booking("T5", 1, "SELL", 100, trade(home, "40", "55", "EUR")),
                         booking("T6", 1, "SELL", 200, "\"fx_rate\":\"0.026\"," + trade(abroad, "30", "900", "THB")),
-                        booking("T7", 1, "BUY", 250, "\"fx_rate\":\"0.027\"," + trade(abroad, "7", "850", "THB"))));
+                        booking("T7", 1, "BUY", 250, "\"fx_rate\":\"0.027\"," + trade(abroad, "7", "850", "THB")),
+                        booking(
+                                "T10",
+                                1,
+                                "DIVIDEND",
+                                260,
+                                "\"fx_rate\":\"0.027\",\"security_id\":\"" + abroad
+                                        + "\",\"gross_transaction_amount\":\"33.3\",\"withholding_tax\":\"3.3\",\"trade_currency\":\"THB\""),
+                        booking(
+                                "T11",
+                                1,
+                                "SPLIT",
+                                270,
+                                "\"security_id\":\"" + home + "\",\"ratio\":\"2\",\"trade_currency\":\"EUR\""),
+                        booking("T12", 1, "SELL", 280, "\"fx_rate\":\"0.027\"," + trade(abroad, "7", "860", "THB")),
+                        booking("T13", 1, "BUY", 290, trade(abroad, "5", "21.5", "EUR")),
+                        booking(
+                                "T14",
+                                1,
+                                "DIVIDEND",
+                                300,
+                                "\"security_id\":\"" + abroad
+                                        + "\",\"gross_transaction_amount\":\"2.25\",\"trade_currency\":\"EUR\""),
+                        booking("T15", 1, "SELL", 310, trade(abroad, "5", "21", "EUR")),
+                        booking("T16", 1, "SELL", 320, trade(abroad, "1", "21", "EUR"))));
         firstKnown = newest();
         scene.tell(
                 "transactions",
@@ -284,6 +319,57 @@ class ReplayStreamTest {
                         .as(beats.get(n).get("as_of").textValue())
                         .isEqualTo(valuation(beats.get(n)).get("state_hash"));
             }
+        }
+    }
+
+    @Test
+    void theJavaClientFoldsAYearAndProvesEveryDay() {
+        List<LocalDate> moments = new CopyOnWriteArrayList<>();
+        List<String> proofs = new CopyOnWriteArrayList<>();
+        List<String> doubts = new CopyOnWriteArrayList<>();
+        CompletableFuture<Instant> end = new CompletableFuture<>();
+        SubscriptionListener noting = new SubscriptionListener() {
+            @Override
+            public void onMoment(LocalDate asOf, Instant knownAt) {
+                moments.add(asOf);
+            }
+
+            @Override
+            public void onVerified(long seq, String stateHash) {
+                proofs.add(stateHash);
+            }
+
+            @Override
+            public void onResync(String reason) {
+                doubts.add(reason);
+            }
+
+            @Override
+            public void onError(String code, String detail) {
+                doubts.add(code);
+            }
+
+            @Override
+            public void onReplayed(LocalDate asOf, Instant knownAt) {
+                end.complete(knownAt);
+            }
+        };
+        Past past =
+                Past.replay(new BigDecimal("31536000")).asOf(FIRST.plusDays(30)).knownAt(firstKnown);
+        try (TruemarkClient client =
+                new TruemarkClient(http, reason -> scene.user().token(), new ClientListener() {})) {
+            Subscription replay = client.replay("PAST", past, Filter.NONE, noting);
+
+            assertThat(end.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(firstKnown);
+            assertThat(moments)
+                    .containsExactlyElementsOf(
+                            FIRST.plusDays(30).datesUntil(TODAY.plusDays(1)).toList());
+            assertThat(doubts).isEmpty();
+            assertThat(proofs).hasSizeGreaterThanOrEqualTo(moments.size());
+            JsonNode asked = valuation("?as_of=" + TODAY + "&known_at=" + firstKnown);
+            PortfolioState held = replay.state().orElseThrow();
+            assertThat(held.hash()).isEqualTo(asked.get("state_hash").textValue());
+            assertThat(held.totals()).isEqualTo(asked.get("totals"));
         }
     }
 
