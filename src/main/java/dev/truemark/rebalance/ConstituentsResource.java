@@ -1,22 +1,16 @@
 package dev.truemark.rebalance;
 
 import dev.truemark.auth.CurrentCaller;
-import dev.truemark.ledger.BooksHead;
-import dev.truemark.market.MarketReads;
 import dev.truemark.platform.reading.Answers;
-import dev.truemark.platform.reading.Engine;
 import dev.truemark.portfolio.BooksParameters;
 import dev.truemark.valuation.ValuationService;
-import dev.truemark.valuation.Valued;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,28 +23,15 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 class ConstituentsResource {
     private final ValuationService valuations;
-    private final TargetRepository targets;
-    private final MarketReads market;
-    private final Pool pool;
+    private final Drifts drifts;
     private final CurrentCaller current;
     private final Answers answers;
-    private final Engine engine;
 
-    ConstituentsResource(
-            ValuationService valuations,
-            TargetRepository targets,
-            MarketReads market,
-            Pool pool,
-            CurrentCaller current,
-            Answers answers,
-            Engine engine) {
+    ConstituentsResource(ValuationService valuations, Drifts drifts, CurrentCaller current, Answers answers) {
         this.valuations = valuations;
-        this.targets = targets;
-        this.market = market;
-        this.pool = pool;
+        this.drifts = drifts;
         this.current = current;
         this.answers = answers;
-        this.engine = engine;
     }
 
     @GET
@@ -65,28 +46,7 @@ class ConstituentsResource {
             @RestPath String id, @BeanParam BooksParameters when, @RestHeader("If-None-Match") String known) {
         return valuations
                 .value(when.query(current.caller().id(), id))
-                .chain(valued -> inForce(valued).chain(told -> view(valued, told)))
+                .chain(drifts::view)
                 .map(view -> answers.of(view, known));
-    }
-
-    private Uni<Optional<TargetRepository.Dated>> inForce(Valued valued) {
-        BooksHead head = valued.books().head();
-        return targets.inForce(head.key(), head.asOf(), head.knownAt());
-    }
-
-    private Uni<ConstituentsView> view(Valued valued, Optional<TargetRepository.Dated> told) {
-        return market.instruments(
-                        pool,
-                        valued.books().open().stream()
-                                .map(each -> each.holding().securityId())
-                                .toList(),
-                        Optional.of(valued.books().head().knownAt()))
-                .map(instruments -> ConstituentsView.of(
-                        valued,
-                        told,
-                        told.map(each -> Compared.of(
-                                Compared.held(valued.value().positions(), each.targets(), instruments),
-                                each.targets())),
-                        engine.version()));
     }
 }

@@ -37,7 +37,7 @@ public class PortfolioRisks {
     }
 
     /** 422 for a benchmark that is asked for and not known. */
-    Uni<PortfolioRiskView> of(BooksQuery query, PerformanceParameters over, PortfolioRiskParameters by) {
+    public Uni<PortfolioRiskView> of(BooksQuery query, PerformanceParameters over, PortfolioRiskParameters by) {
         by.question(LocalDate.MIN);
         boolean net = over.isNet();
         return histories
