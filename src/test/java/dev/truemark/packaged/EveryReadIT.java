@@ -56,6 +56,8 @@ class EveryReadIT {
         assertHas(token, ACCOUNT + "/targets", "reasons.in_force");
         assertHas(token, ACCOUNT + "/risk/holdings?days=20", "confidence", "var", "reasons");
         assertHas(token, ACCOUNT + "/attribution/currency?cash_rate=USD:0.04", "cash_rates.USD", "reasons.linked");
+        assertHas(token, ACCOUNT + "/alert-rules", "portfolio_id", "id");
+        assertHas(token, ACCOUNT + "/alerts", "portfolio_id", "id");
         assertHas(token, "/api/v1/instruments", "instruments[0].security_id");
         assertHas(token, "/api/v1/fx-rates", "fx_rates[0].rate");
         assertHas(token, "/api/v1/quotes/AAPL", "price", "currency");

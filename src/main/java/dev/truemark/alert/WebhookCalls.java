@@ -1,0 +1,104 @@
+package dev.truemark.alert;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Posts to webhooks: to the address that was judged, for the host that was named. Redirects are not followed, nothing of an
+ * answer is read but its status and {@code Retry-After}, and an attempt has a bound in time.
+ */
+final class WebhookCalls implements AutoCloseable {
+    private static final int MOST_RETRY_SECONDS = 86_400;
+
+    private final HttpClient client;
+    private final Resolver resolver;
+    private final Duration timeout;
+
+    WebhookCalls(Vertx vertx, Resolver resolver, Duration timeout, int parallel) {
+        this.resolver = resolver;
+        this.timeout = timeout;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                .setKeepAlive(false)
+                .setMaxPoolSize(parallel));
+    }
+
+    /** Never fails: what went wrong is in the attempt. */
+    Uni<Attempt> post(String address, Map<String, String> headers, byte[] body) {
+        return Uni.createFrom()
+                .item(() -> parsed(address))
+                .chain(url -> resolver.resolve(url)
+                        .chain(found -> found.map(each -> post(url, each, headers, body))
+                                .orElseGet(() -> Uni.createFrom().item(Attempt.failed("no such host")))))
+                .ifNoItem()
+                .after(timeout)
+                .recoverWithItem(() -> Attempt.failed("no answer in time"))
+                .onFailure()
+                .recoverWithItem(failure -> Attempt.failed(reason(failure)));
+    }
+
+    private static WebhookUrl parsed(String address) {
+        try {
+            return WebhookUrl.of(address);
+        } catch (WebhookUrl.Refused refused) {
+            throw new CompletionException(refused);
+        }
+    }
+
+    private Uni<Attempt> post(WebhookUrl url, InetAddress to, Map<String, String> headers, byte[] body) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(url.port(), to.getHostAddress()))
+                .setHost(url.host())
+                .setPort(url.port())
+                .setSsl(url.isTls())
+                .setURI(url.target())
+                .setFollowRedirects(false);
+        headers.forEach(options::putHeader);
+        return client.request(options).chain(request -> sent(request, body));
+    }
+
+    private static Uni<Attempt> sent(HttpClientRequest request, byte[] body) {
+        return request.send(Buffer.buffer(body))
+                .map(response -> Attempt.answered(response.statusCode(), retryAfter(response)))
+                .onTermination()
+                .invoke(() -> abandon(request));
+    }
+
+    private static void abandon(HttpClientRequest request) {
+        var unused = request.reset();
+    }
+
+    /** Whole seconds only: a date rests on the receiver's clock. */
+    private static Optional<Duration> retryAfter(HttpClientResponse response) {
+        String seconds = response.getHeader("Retry-After");
+        if (seconds == null || !seconds.strip().matches("[0-9]{1,9}")) return Optional.empty();
+        return Optional.of(Duration.ofSeconds(Math.min(Integer.parseInt(seconds.strip()), MOST_RETRY_SECONDS)));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof WebhookUrl.Refused refused
+                ? "not sent: " + refused.code()
+                : cause.getClass().getSimpleName();
+    }
+
+    @Override
+    public void close() {
+        client.closeAndForget();
+    }
+}
