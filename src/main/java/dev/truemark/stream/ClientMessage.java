@@ -29,6 +29,15 @@ sealed interface ClientMessage {
     /** Prices only; adds to the symbols that the connection hears of already. */
     record SubscribeQuotes(Set<String> symbols) implements ClientMessage {}
 
+    /**
+     * Alerts of a portfolio.
+     *
+     * @param since the last event that the client has heard of; empty for those from now on
+     */
+    record SubscribeAlerts(String portfolioId, Optional<Long> since) implements ClientMessage {}
+
+    record UnsubscribeAlerts(String portfolioId) implements ClientMessage {}
+
     record UnsubscribePortfolio(String portfolioId) implements ClientMessage {}
 
     record UnsubscribeQuotes(Set<String> symbols) implements ClientMessage {}

@@ -43,6 +43,7 @@ final class ClientMessages {
     }
 
     private ClientMessage subscribe(ObjectNode message) throws BadMessage {
+        if (message.has("alerts")) return alerts(message);
         if (!message.has("portfolio_id")) {
             fields(message, Set.of("type", "symbols"));
             return new ClientMessage.SubscribeQuotes(required(symbols(message)));
@@ -59,7 +60,29 @@ final class ClientMessages {
                 text(message, "portfolio_id", MAX_NAME_LENGTH), symbols(message), rate(message), resume(message));
     }
 
+    private static ClientMessage alerts(ObjectNode message) throws BadMessage {
+        fields(message, Set.of("type", "portfolio_id", "alerts", "since"));
+        requireTrue(message);
+        JsonNode since = message.get("since");
+        if (since != null && (!since.isIntegralNumber() || !since.canConvertToLong() || since.longValue() < 0)) {
+            throw bad("since must be a whole number, 0 or more");
+        }
+        return new ClientMessage.SubscribeAlerts(
+                text(message, "portfolio_id", MAX_NAME_LENGTH),
+                Optional.ofNullable(since).map(JsonNode::longValue));
+    }
+
+    private static void requireTrue(ObjectNode message) throws BadMessage {
+        if (!message.get("alerts").isBoolean() || !message.get("alerts").booleanValue())
+            throw bad("alerts must be true");
+    }
+
     private ClientMessage unsubscribe(ObjectNode message) throws BadMessage {
+        if (message.has("alerts")) {
+            fields(message, Set.of("type", "portfolio_id", "alerts"));
+            requireTrue(message);
+            return new ClientMessage.UnsubscribeAlerts(text(message, "portfolio_id", MAX_NAME_LENGTH));
+        }
         if (message.has("portfolio_id")) {
             fields(message, Set.of("type", "portfolio_id"));
             return new ClientMessage.UnsubscribePortfolio(text(message, "portfolio_id", MAX_NAME_LENGTH));

@@ -25,6 +25,16 @@ final class Frames {
                 + "],\"mode\":\"snapshot\"}";
     }
 
+    static String alertsSubscribed(String portfolioId, PortfolioKey key, long since) {
+        return "{\"type\":\"subscribed\",\"portfolio_id\":" + Header.quoted(portfolioId) + ",\"id\":\"" + key.id()
+                + "\",\"alerts\":true,\"since\":" + since + '}';
+    }
+
+    static String alertsError(String portfolioId, StreamError error, String detail) {
+        return "{\"type\":\"error\",\"portfolio_id\":" + Header.quoted(portfolioId) + ",\"alerts\":true,\"code\":\""
+                + error + "\",\"detail\":" + Header.quoted(detail) + '}';
+    }
+
     static String authorized(Visitor visitor) {
         return "{\"type\":\"authorized\",\"expires_at\":"
                 + visitor.expiresAt().map(at -> "\"" + at + '"').orElse("null") + '}';

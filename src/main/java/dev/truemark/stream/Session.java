@@ -2,9 +2,11 @@ package dev.truemark.stream;
 
 import dev.truemark.stream.ClientMessage.Authorize;
 import dev.truemark.stream.ClientMessage.Snap;
+import dev.truemark.stream.ClientMessage.SubscribeAlerts;
 import dev.truemark.stream.ClientMessage.SubscribePast;
 import dev.truemark.stream.ClientMessage.SubscribePortfolio;
 import dev.truemark.stream.ClientMessage.SubscribeQuotes;
+import dev.truemark.stream.ClientMessage.UnsubscribeAlerts;
 import dev.truemark.stream.ClientMessage.UnsubscribePortfolio;
 import dev.truemark.stream.ClientMessage.UnsubscribeQuotes;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +34,7 @@ final class Session {
     private final ClientMessages messages;
     private final Budget budget;
     private final Subscriptions subscriptions;
+    private final AlertSubscriptions alerts;
     private final Deque<ClientMessage> inbox = new ArrayDeque<>();
     private Visitor visitor;
     private boolean busy;
@@ -54,6 +57,7 @@ final class Session {
         this.budget = new Budget(
                 around.config().maxMessagesPerSecond(), around.timer().nanoTime());
         this.subscriptions = new Subscriptions(outbox, connection, around, this::refuse);
+        this.alerts = new AlertSubscriptions(outbox, connection, around);
     }
 
     Outbox outbox() {
@@ -99,6 +103,7 @@ final class Session {
         over = true;
         inbox.clear();
         subscriptions.leaveAll();
+        alerts.leaveAll();
         outbox.end();
     }
 
@@ -131,6 +136,8 @@ final class Session {
                 find(
                         wish.portfolioId(),
                         found -> subscriptions.travel(visitor.caller().id(), found, wish));
+            case SubscribeAlerts wish -> alerts.join(visitor.caller(), wish);
+            case UnsubscribeAlerts gone -> done(() -> alerts.leave(gone.portfolioId()));
             case Authorize authorize -> authorize(authorize.token());
             case SubscribeQuotes wish -> {
                 if (!subscriptions.hear(wish.symbols())) fail(StreamError.TOO_MANY_SYMBOLS, "more than the limit");

@@ -51,6 +51,10 @@ interface StreamConfig {
     @WithDefault("PT30S")
     Duration recheck();
 
+    /** How often new alerts are looked for while somebody listens for them: 50 ms to 1 min. */
+    @WithDefault("PT0.5S")
+    Duration alertsEvery();
+
     /** How long a portfolio that nobody watches any more is kept for clients that resume: 0 to 1 h. */
     @WithDefault("PT2M")
     Duration linger();
@@ -83,6 +87,7 @@ interface StreamConfig {
         within("linger", linger(), Duration.ZERO, Duration.ofHours(1));
         within("warn-before", warnBefore(), Duration.ZERO, Duration.ofHours(1));
         within("recheck", recheck(), Duration.ofMillis(100), Duration.ofHours(1));
+        within("alerts-every", alertsEvery(), Duration.ofMillis(50), Duration.ofMinutes(1));
         within("max-connections", maxConnections(), 1_000_000);
         within("max-connections-per-user", maxConnectionsPerUser(), 1_000_000);
         within("max-subscriptions", maxSubscriptions(), 10_000);

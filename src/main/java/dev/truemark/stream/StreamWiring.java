@@ -1,5 +1,6 @@
 package dev.truemark.stream;
 
+import dev.truemark.alert.AlertEvents;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -10,6 +11,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Puts the hub together: its thread, its market, its books and its clock. */
 @ApplicationScoped
@@ -65,15 +70,35 @@ class StreamWiring {
 
     @Produces
     @Singleton
+    AlertFeed alerts(AlertEvents events, SerialThread thread, StreamConfig config) {
+        return new AlertFeed(
+                new AlertFeed.Events() {
+                    @Override
+                    public Uni<Map<UUID, Long>> newest(Collection<UUID> portfolios) {
+                        return events.newest(portfolios);
+                    }
+
+                    @Override
+                    public Uni<List<AlertEvents.Told>> after(UUID portfolio, long seq, int limit) {
+                        return events.after(portfolio, seq, limit);
+                    }
+                },
+                thread,
+                config.checked().alertsEvery().toNanos());
+    }
+
+    @Produces
+    @Singleton
     Surroundings surroundings(
             Hub hub,
             Replays replays,
             SerialThread thread,
             LiveBooksSource source,
+            AlertFeed alerts,
             Tokens tokens,
             StreamConfig config,
             StreamMetrics metrics,
             Clock clock) {
-        return new Surroundings(hub, replays, thread, source, tokens, config, metrics, clock);
+        return new Surroundings(hub, replays, thread, source, alerts, tokens, config, metrics, clock);
     }
 }

@@ -8,6 +8,7 @@ record Surroundings(
         Replays replays,
         HubThread timer,
         LiveBooksSource source,
+        AlertFeed alerts,
         Tokens tokens,
         StreamConfig config,
         StreamMetrics metrics,

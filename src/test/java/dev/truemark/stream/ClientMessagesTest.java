@@ -26,6 +26,12 @@ class ClientMessagesTest {
                         "P", Set.of("A", "B"), RateClass.FOUR, Optional.of(new ClientMessage.Resume("e", 7))));
         assertThat(messages.parse("{\"type\":\"subscribe\",\"symbols\":[\"A\"]}"))
                 .isEqualTo(new ClientMessage.SubscribeQuotes(Set.of("A")));
+        assertThat(messages.parse("{\"type\":\"subscribe\",\"portfolio_id\":\"P\",\"alerts\":true}"))
+                .isEqualTo(new ClientMessage.SubscribeAlerts("P", Optional.empty()));
+        assertThat(messages.parse("{\"type\":\"subscribe\",\"portfolio_id\":\"P\",\"alerts\":true,\"since\":0}"))
+                .isEqualTo(new ClientMessage.SubscribeAlerts("P", Optional.of(0L)));
+        assertThat(messages.parse("{\"type\":\"unsubscribe\",\"portfolio_id\":\"P\",\"alerts\":true}"))
+                .isEqualTo(new ClientMessage.UnsubscribeAlerts("P"));
         assertThat(messages.parse("{\"type\":\"unsubscribe\",\"portfolio_id\":\"P\"}"))
                 .isEqualTo(new ClientMessage.UnsubscribePortfolio("P"));
         assertThat(messages.parse("{\"type\":\"unsubscribe\",\"symbols\":[\"A\"]}"))
@@ -99,6 +105,13 @@ class ClientMessagesTest {
         `{"type":"subscribe","portfolio_id":"P","along":"known_at"}`       | BAD_MESSAGE      | along goes with speed
         `{"type":"subscribe","portfolio_id":"P","speed":1,"along":"x"}`    | BAD_MESSAGE      | along must be
         `{"type":"subscribe","portfolio_id":"P","speed":1,"resume":{"epoch":"e","seq":1}}` | BAD_MESSAGE | resume does not go with
+        `{"type":"subscribe","alerts":true}`                               | BAD_MESSAGE      | portfolio_id must be a text
+        `{"type":"subscribe","portfolio_id":"P","alerts":"yes"}`           | BAD_MESSAGE      | alerts must be true
+        `{"type":"subscribe","portfolio_id":"P","alerts":false}`           | BAD_MESSAGE      | alerts must be true
+        `{"type":"subscribe","portfolio_id":"P","alerts":true,"max_hz":1}` | BAD_MESSAGE      | unknown field max_hz
+        `{"type":"subscribe","portfolio_id":"P","alerts":true,"since":-1}` | BAD_MESSAGE      | since must be
+        `{"type":"subscribe","portfolio_id":"P","alerts":true,"since":"1"}` | BAD_MESSAGE     | since must be
+        `{"type":"unsubscribe","portfolio_id":"P","alerts":1}`             | BAD_MESSAGE      | alerts must be true
         `{"type":"snap"}`                                                  | BAD_MESSAGE      | portfolio_id must be a text
         `{"type":"authorize"}`                                             | BAD_MESSAGE      | token must be a text
         `{"type":"unsubscribe","portfolio_id":"P","symbols":["A"]}`        | BAD_MESSAGE      | unknown field symbols

@@ -52,7 +52,15 @@ class SessionTest {
         Replays replays = new Replays(
                 thread, (key, travel) -> Uni.createFrom().nothing(), new TestViews(), () -> "e", config, metrics);
         Surroundings around = new Surroundings(
-                hub, replays, thread, new NoBooks(), token -> Uni.createFrom().nothing(), config, metrics, clock);
+                hub,
+                replays,
+                thread,
+                new NoBooks(),
+                new AlertFeed(new AlertFeedTest.NoEvents(), thread, SECOND),
+                token -> Uni.createFrom().nothing(),
+                config,
+                metrics,
+                clock);
         Visitor visitor = new Visitor(new Caller(Given.OWNER, "somebody", Set.of()), expiry);
         return new Session(
                 outbox, Runnable::run, around, new ClientMessages(new ObjectMapper(), 10), visitor, Optional.empty());
