@@ -5,13 +5,18 @@ import { call } from './session.js';
 
 const DEPTH = 3;
 
-/** @param {string} portfolio by id */
-export async function explain(portfolio, figure, security) {
+/**
+ * @param {string} portfolio by id
+ * @param {{asOf: string, knownAt: string}|null} moment of the figure; null for now
+ */
+export async function explain(portfolio, figure, security, moment) {
   const dialog = $('explanation');
   $('derivation').replaceChildren(el('p', { class: 'quiet' }, 'Asking…'));
   if (!dialog.open) dialog.showModal();
   const question = new URLSearchParams({ figure, depth: DEPTH });
   if (security) question.set('security_id', security);
+  if (moment) question.set('as_of', moment.asOf);
+  if (moment) question.set('known_at', moment.knownAt);
   try {
     const answer = await ask(portfolio, question);
     question.set('known_at', answer.known_at);

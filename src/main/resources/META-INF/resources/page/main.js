@@ -4,7 +4,8 @@ import { $ } from './dom.js';
 import { explain } from './explain.js';
 import { listMappings, prepareImport } from './import.js';
 import { leaveList, showList } from './list.js';
-import { allocation, leavePortfolio, performance, settle, showPortfolio, shownPortfolio } from './portfolio.js';
+import { forgetTime, prepareTime } from './past.js';
+import { allocation, leavePortfolio, momentShown, performance, settle, showPortfolio, shownPortfolio } from './portfolio.js';
 import * as session from './session.js';
 
 const ENDED = 'Your session has ended. Log in again.';
@@ -48,6 +49,7 @@ async function go() {
   const [, kind, id] = location.hash.split('/');
   leaveList();
   leavePortfolio();
+  forgetTime();
   document.title = 'Truemark';
   try {
     const me = await session.call('/auth/me');
@@ -111,9 +113,10 @@ $('period').addEventListener('change', () => performance());
 $('allocation-by').addEventListener('change', () => allocation());
 document.addEventListener('click', event => {
   const figure = event.target.closest('button.figure');
-  if (figure && shownPortfolio()) explain(shownPortfolio(), figure.dataset.figure, figure.dataset.security);
+  if (figure && shownPortfolio()) explain(shownPortfolio(), figure.dataset.figure, figure.dataset.security, momentShown());
 });
 prepareImport(() => settle());
+prepareTime();
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
 function choose(tab, focus) {

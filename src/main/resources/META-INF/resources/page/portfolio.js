@@ -13,6 +13,7 @@ import { Spark } from './spark.js';
 const TODAY_EVERY = 5_000;
 const ALL_EVERY = 60_000;
 const SETTLE = 1_000;
+const PRESENT = { maxHz: 4 };
 const totalSpark = new Spark($('total-spark'));
 let shown = null;
 
@@ -47,14 +48,34 @@ export async function showPortfolio(client, id) {
   const portfolio = await call('/portfolios/' + encodeURIComponent(id));
   leavePortfolio();
   $('portfolio-title').textContent = document.title = nameOf(portfolio);
-  const mine = shown = { id, portfolio, former: new Map(), frame: 0, settling: 0, timers: [], live: client.subscribe(id, { maxHz: 4 }) };
+  const mine = shown = { id, portfolio, client, past: false, former: new Map(), frame: 0, settling: 0, timers: [], live: client.subscribe(id, PRESENT) };
   listen(mine);
-  mine.timers.push(setInterval(() => { if (!document.hidden) today(mine); }, TODAY_EVERY));
-  mine.timers.push(setInterval(() => { if (!document.hidden) everything(mine); }, ALL_EVERY));
+  mine.timers.push(setInterval(() => { if (!document.hidden && !mine.past) today(mine); }, TODAY_EVERY));
+  mine.timers.push(setInterval(() => { if (!document.hidden && !mine.past) everything(mine); }, ALL_EVERY));
   everything(mine);
 }
 
+/** The date and the knowledge that is shown of the past, or null of the present. */
+export const momentShown = () => (shown?.past && shown.live.asOf ? { asOf: shown.live.asOf, knownAt: shown.live.knownAt } : null);
+
+/** To the past, as the client's `subscribe` names it, or back where `when` is null; answers what is followed from now on. */
+export function travel(when) {
+  const mine = shown;
+  if (!mine) return null;
+  mine.live.close();
+  cancelAnimationFrame(mine.frame);
+  clearPositions();
+  totalSpark.clear();
+  for (const id of ['notice', 'as-of', 'proof']) $(id).textContent = '';
+  $('portfolio').classList.toggle('past', when !== null);
+  Object.assign(mine, { past: when !== null, frame: 0, former: new Map(), live: mine.client.subscribe(mine.id, when ? { ...when, maxHz: 10 } : PRESENT) });
+  listen(mine);
+  if (!when) everything(mine);
+  return mine.live;
+}
+
 function reset() {
+  $('portfolio').classList.remove('past');
   clearPositions();
   totalSpark.clear();
   $('figures').hidden = $('quality').hidden = true;
@@ -64,16 +85,18 @@ function reset() {
 }
 
 function listen(mine) {
-  mine.live.addEventListener('change', ({ detail }) => {
-    if (mine !== shown) return;
-    if (['TRANSACTION', 'CORRECTION'].includes(detail.cause.type)) settle(mine);
-    mine.frame ||= requestAnimationFrame(() => { mine.frame = 0; if (mine === shown) draw(mine); });
+  const { live } = mine;
+  const hear = (event, told) => live.addEventListener(event, ({ detail }) => { if (mine === shown && live === mine.live) told(detail); });
+  hear('change', detail => {
+    if (!mine.past && ['TRANSACTION', 'CORRECTION'].includes(detail.cause.type)) settle(mine);
+    mine.frame ||= requestAnimationFrame(() => { mine.frame = 0; if (mine === shown && live === mine.live) draw(mine); });
   });
-  mine.live.addEventListener('quality', () => { if (mine === shown && mine.live.state) drawQuality(mine.live.state.quality); });
-  mine.live.addEventListener('restated', () => settle(mine));
-  mine.live.addEventListener('verified', () => prove(mine, true, '✓ proven', 'The hash of all figures shown is that of the service’s own.'));
-  mine.live.addEventListener('resync', () => prove(mine, false, 'catching up', 'What is shown is being asked for anew.'));
-  mine.live.addEventListener('error', ({ detail }) => { if (mine === shown) $('notice').textContent = detail.detail ?? detail.code; });
+  hear('moment', () => { $('as-of').textContent = `as of ${live.asOf}, as known at ${live.knownAt.slice(0, 19).replace('T', ' ')} UTC`; });
+  hear('quality', () => { if (live.state) drawQuality(live.state.quality); });
+  hear('restated', () => { if (!mine.past) settle(mine); });
+  hear('verified', () => prove(mine, true, '✓ proven', 'The hash of all figures shown is that of the service’s own.'));
+  hear('resync', () => prove(mine, false, 'catching up', 'What is shown is being asked for anew.'));
+  hear('error', detail => { $('notice').textContent = detail.detail ?? detail.code; });
 }
 
 function prove(mine, holds, text, why) {
@@ -103,7 +126,7 @@ function draw(mine) {
   tone($('total_gain_loss_percent'), totals.total_gain_loss_percent);
   const balances = [...state.cash.values()].map(each => `${money(each.balance)} ${each.currency}`);
   $('cash-lines').textContent = state.cash.size === 1 && state.cash.has(state.baseCurrency) ? '' : balances.join(' · ');
-  $('as-of').textContent = state.eventTime ? `as of ${state.eventTime.slice(11, 19)} UTC` : '';
+  if (!mine.past) $('as-of').textContent = state.eventTime ? `as of ${state.eventTime.slice(11, 19)} UTC` : '';
   drawQuality(state.quality);
   totalSpark.add(totals.total_value);
 }

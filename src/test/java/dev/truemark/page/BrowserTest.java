@@ -21,6 +21,8 @@ import io.quarkus.websockets.next.OpenConnections;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +134,38 @@ class BrowserTest {
         assertThat(page.locator("#performance-chart canvas")).isVisible();
         assertThat(page.locator("#risk")).containsText("Volatility");
         assertThat(page.locator("#panel-lots tbody tr")).hasCount(1);
+    }
+
+    /** Yesterday a share was worth 110, now 112.5; what concerns the present alone is not shown beside the past. */
+    @Test
+    void theTimeMachineShowsADayOfThePastPlaysToTodayAndComesBack() {
+        openThePortfolio();
+        exchange.price("112.5");
+        assertThat(figure("Explain total value")).hasText("5,125.00");
+
+        exchange.awaitStored("5125");
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        page.getByLabel("Day", new Page.GetByLabelOptions().setExact(true)).fill(yesterday);
+
+        assertThat(figure("Explain total value")).hasText("5,100.00");
+        assertThat(page.locator("#as-of")).containsText("as of " + yesterday + ", as known at");
+        assertThat(page.locator("#proof")).containsText("proven");
+        assertThat(page.locator("#risk")).isHidden();
+        figure("Explain total value").click();
+        assertThat(page.locator("#derivation")).containsText("5,100");
+        page.keyboard().press("Escape");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Play"))
+                .click();
+        assertThat(figure("Explain total value")).hasText("5,125.00");
+        assertThat(page.locator("#as-of")).containsText("as of " + LocalDate.now(ZoneOffset.UTC));
+        assertThat(page.locator("#time-play")).containsText("Play");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Back to now"))
+                .click();
+        exchange.price("113");
+        assertThat(figure("Explain total value")).hasText("5,130.00");
+        assertThat(page.locator("#risk")).isVisible();
     }
 
     @Test

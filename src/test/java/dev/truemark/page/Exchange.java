@@ -1,6 +1,7 @@
 package dev.truemark.page;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.truemark.auth.Scopes;
@@ -61,6 +62,19 @@ final class Exchange {
     void price(String price) {
         tell("market-prices", """
                 {"security_id":"%s","price_time":"%s","price":"%s","currency":"EUR","source":"page-test"}""".formatted(security, now(), price));
+    }
+
+    /** Waits until the newest tick is a fact too, so that a question about the past finds it. */
+    void awaitStored(String total) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String known =
+                    user.request().get("/api/v1/portfolios/DEPOT/valuation").path("known_at");
+            user.request()
+                    .queryParam("known_at", known)
+                    .get("/api/v1/portfolios/DEPOT/valuation")
+                    .then()
+                    .body("totals.total_value", equalTo(total));
+        });
     }
 
     private static Instant now() {
