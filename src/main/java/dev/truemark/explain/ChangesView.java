@@ -110,6 +110,15 @@ record ChangesView(
                             null,
                             shown(r.former()),
                             shown(r.now()));
+                case ChangedFact.OfBookingPrice p ->
+                    transaction(
+                            Cause.Kind.PRICE,
+                            p.transaction(),
+                            null,
+                            p.revision(),
+                            null,
+                            p.former().map(BigDecimal::toPlainString).orElse(null),
+                            p.now().map(BigDecimal::toPlainString).orElse(null));
                 case ChangedFact.OfInstrument i ->
                     transaction(Cause.Kind.INSTRUMENT, i.transaction(), null, i.revision(), null, i.former(), i.now());
                 case ChangedFact.OfPolicy p ->

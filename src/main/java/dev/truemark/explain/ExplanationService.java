@@ -137,7 +137,8 @@ class ExplanationService {
 
     private static Origin origin(BelievedFact fact, Map<TransactionKey, Rate> rates) {
         Rate found = rates.getOrDefault(fact.transaction().key(), Rate.MISSING);
-        return new Origin(fact.price(), fact.rateTold(), fact.rateTime().or(found::at), found.quotes());
+        return new Origin(
+                fact.price(), fact.rateTold(), fact.rateTime().or(found::at), found.quotes(), fact.foundPrice());
     }
 
     private static Quality quality(Valued valued, Optional<String> security) {

@@ -1,6 +1,7 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.Transaction;
+import dev.truemark.core.market.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param price       per unit, where one was told
  * @param rateTold    whether the rate to base was told with it
  * @param rateTime    of the rate that was found for it otherwise
+ * @param foundPrice  what stands in for the cost of units that came without one
  */
 public record BelievedFact(
         Transaction transaction,
@@ -21,9 +23,10 @@ public record BelievedFact(
         Instant recordedAt,
         Optional<BigDecimal> price,
         boolean rateTold,
-        Optional<Instant> rateTime) {
+        Optional<Instant> rateTime,
+        Optional<Price> foundPrice) {
 
-    static BelievedFact of(KnownFacts.Known known, Instant rateTime) {
+    static BelievedFact of(KnownFacts.Known known, Instant rateTime, Optional<Price> foundPrice) {
         Fact told = known.told();
         return new BelievedFact(
                 known.transaction(),
@@ -31,6 +34,7 @@ public record BelievedFact(
                 known.recordedAt(),
                 Optional.ofNullable(told.price()),
                 told.fxRate() != null,
-                Optional.ofNullable(rateTime));
+                Optional.ofNullable(rateTime),
+                foundPrice);
     }
 }

@@ -35,7 +35,8 @@ record BookedRow(
         BigDecimal fxDivisor,
         String targetSecurityId,
         String boughtCurrency,
-        BigDecimal boughtAmount) {
+        BigDecimal boughtAmount,
+        BigDecimal foundPrice) {
 
     static BookedRow of(long portfolioKey, String baseCurrency, Booking b) {
         var t = b.transaction();
@@ -70,7 +71,8 @@ record BookedRow(
                 fx == null ? null : fx.divisor(),
                 t.target().orElse(null),
                 bought == null ? null : bought.currency(),
-                bought == null ? null : bought.amount());
+                bought == null ? null : bought.amount(),
+                t.terms().foundPrice().orElse(null));
     }
 
     private static BigDecimal orNull(BaseAmount amount) {
@@ -98,10 +100,11 @@ record BookedRow(
                 && same(fxDivisor, o.fxDivisor)
                 && Objects.equals(targetSecurityId, o.targetSecurityId)
                 && Objects.equals(boughtCurrency, o.boughtCurrency)
-                && same(boughtAmount, o.boughtAmount);
+                && same(boughtAmount, o.boughtAmount)
+                && same(foundPrice, o.foundPrice);
     }
 
-    private static boolean same(BigDecimal a, BigDecimal b) {
+    static boolean same(BigDecimal a, BigDecimal b) {
         return a == null || b == null ? a == b : a.compareTo(b) == 0;
     }
 }

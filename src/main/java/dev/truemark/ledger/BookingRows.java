@@ -1,6 +1,7 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.TransactionKey;
+import dev.truemark.core.market.Price;
 import dev.truemark.core.money.Conversion;
 import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
@@ -14,11 +15,12 @@ final class BookingRows {
     private static final String UPSERT = """
             INSERT INTO booking (portfolio_key, source, transaction_id, revision, security_id, trade_date, status, reason, waiting_for,
                 net_cost, net_cost_base, proceeds, realized, realized_base, income, income_base, cash_currency, cash_amount,
-                fx_multiplier, fx_divisor, target_security_id, bought_currency, bought_amount)
+                fx_multiplier, fx_divisor, target_security_id, bought_currency, bought_amount, found_price)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::date[], $7::text[], $8::text[],
                 $9::text[], $10::text[]::numeric[], $11::text[]::numeric[], $12::text[]::numeric[], $13::text[]::numeric[],
                 $14::text[]::numeric[], $15::text[]::numeric[], $16::text[]::numeric[], $17::text[], $18::text[]::numeric[],
-                $19::text[]::numeric[], $20::text[]::numeric[], $21::text[], $22::text[], $23::text[]::numeric[])
+                $19::text[]::numeric[], $20::text[]::numeric[], $21::text[], $22::text[], $23::text[]::numeric[],
+                $24::text[]::numeric[])
             ON CONFLICT (portfolio_key, source, transaction_id) DO UPDATE
             SET revision = excluded.revision, security_id = excluded.security_id, trade_date = excluded.trade_date,
                 status = excluded.status, reason = excluded.reason, waiting_for = excluded.waiting_for, net_cost = excluded.net_cost,
@@ -26,17 +28,20 @@ final class BookingRows {
                 realized_base = excluded.realized_base, income = excluded.income, income_base = excluded.income_base,
                 cash_currency = excluded.cash_currency, cash_amount = excluded.cash_amount, fx_multiplier = excluded.fx_multiplier,
                 fx_divisor = excluded.fx_divisor, target_security_id = excluded.target_security_id,
-                bought_currency = excluded.bought_currency, bought_amount = excluded.bought_amount""";
+                bought_currency = excluded.bought_currency, bought_amount = excluded.bought_amount,
+                found_price = excluded.found_price""";
     private static final String DELETE = """
             DELETE FROM booking b USING unnest($1::bigint[], $2::text[], $3::text[]) AS v(portfolio_key, source, transaction_id)
             WHERE b.portfolio_key = v.portfolio_key AND b.source = v.source AND b.transaction_id = v.transaction_id""";
     private static final String KEEP_INPUT = """
             INSERT INTO booking_input (portfolio_key, source, transaction_id, revision, batch_id, security_id, fx_multiplier,
-                fx_divisor, fx_time)
-            SELECT portfolio_key, source, transaction_id, revision, $9::bigint, security_id, fx_multiplier, fx_divisor, fx_time
+                fx_divisor, fx_time, price, price_time, price_dated, price_source)
+            SELECT portfolio_key, source, transaction_id, revision, $13::bigint, security_id, fx_multiplier, fx_divisor, fx_time,
+                price, price_time, price_dated, price_source
             FROM unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[]::numeric[], $7::text[]::numeric[],
-                $8::timestamptz[])
-                AS v(portfolio_key, source, transaction_id, revision, security_id, fx_multiplier, fx_divisor, fx_time)""";
+                $8::timestamptz[], $9::text[]::numeric[], $10::timestamptz[], $11::boolean[], $12::text[])
+                AS v(portfolio_key, source, transaction_id, revision, security_id, fx_multiplier, fx_divisor, fx_time,
+                    price, price_time, price_dated, price_source)""";
 
     private BookingRows() {}
 
@@ -63,6 +68,7 @@ final class BookingRows {
                 .text(BookedRow::targetSecurityId)
                 .text(BookedRow::boughtCurrency)
                 .number(BookedRow::boughtAmount)
+                .number(BookedRow::foundPrice)
                 .tuple();
         return tx.preparedQuery(UPSERT).execute(rows).replaceWithVoid();
     }
@@ -79,8 +85,12 @@ final class BookingRows {
                 .text(b -> b.key().transactionId());
     }
 
-    /** What a booking took from outside, to be kept for ever. */
-    record TakenInput(long portfolioKey, Fact fact, Fact.Input input) {}
+    /**
+     * What a booking took from outside, to be kept for ever.
+     *
+     * @param price the quote whose price it took; null where it took none
+     */
+    record TakenInput(long portfolioKey, Fact fact, Fact.Input input, Price price) {}
 
     static Uni<Void> keepInputs(SqlConnection tx, long batchId, List<TakenInput> inputs) {
         if (inputs.isEmpty()) return Uni.createFrom().voidItem();
@@ -93,6 +103,10 @@ final class BookingRows {
                 .number(i -> i.input().toBase() instanceof Conversion.Known k ? k.multiplier() : null)
                 .number(i -> i.input().toBase() instanceof Conversion.Known k ? k.divisor() : null)
                 .instant(i -> i.input().rateTime())
+                .number(i -> i.price() == null ? null : i.price().price())
+                .instant(i -> i.price() == null ? null : i.price().at())
+                .bool(i -> i.price() == null ? null : i.price().dateOnly())
+                .text(i -> i.price() == null ? null : i.price().source())
                 .value(batchId)
                 .tuple();
         return tx.preparedQuery(KEEP_INPUT).execute(rows).replaceWithVoid();
@@ -103,7 +117,7 @@ final class BookingRows {
         Conversion toBase = row.fxMultiplier() == null
                 ? Conversion.UNKNOWN
                 : new Conversion.Known(row.fxMultiplier(), row.fxDivisor());
-        return new Fact.Input(row.securityId(), toBase, null);
+        return new Fact.Input(row.securityId(), toBase, null, row.foundPrice());
     }
 
     static BookedRow of(Row row) {
@@ -129,6 +143,7 @@ final class BookingRows {
                 row.getBigDecimal("fx_divisor"),
                 row.getString("target_security_id"),
                 row.getString("bought_currency"),
-                row.getBigDecimal("bought_amount"));
+                row.getBigDecimal("bought_amount"),
+                row.getBigDecimal("found_price"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.OrderKey;
+import dev.truemark.core.ledger.Terms;
 import dev.truemark.core.ledger.Transaction;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.ledger.TransactionType;
@@ -88,6 +89,16 @@ record Fact(
         return fxRate == null && !currency.equals(baseCurrency) && !buys(baseCurrency);
     }
 
+    /** Whether it brings units of which neither the lots nor the cost are told: their market value stands in for it (DEFINITIONS 11). */
+    boolean needsPrice() {
+        return type == TransactionType.TRANSFER_IN
+                && quantity.signum() > 0
+                && gross.signum() == 0
+                && !ownSecurity().isEmpty()
+                && !ArrivedLots.isInLeg(key)
+                && FactTerms.of(this).given().isEmpty();
+    }
+
     /** A conversion is of cash, whatever security it names. */
     boolean needsSymbol() {
         return securityId == null && symbol != null && type != TransactionType.FX_CONVERSION;
@@ -113,7 +124,7 @@ record Fact(
 
     /** See {@link Transaction#isCashFlow}. */
     boolean isCashFlow() {
-        return toTransaction(new Input(ownSecurity(), Conversion.UNKNOWN, null)).isCashFlow();
+        return toTransaction(Input.of(ownSecurity(), Conversion.UNKNOWN)).isCashFlow();
     }
 
     /** Ready to be booked with what it takes from outside. */
@@ -130,13 +141,18 @@ record Fact(
                 taxes,
                 withholdingTax,
                 accruedInterest,
-                FactTerms.of(this),
+                termsWith(input),
                 input.toBase());
+    }
+
+    private Terms termsWith(Input input) {
+        Terms told = FactTerms.of(this);
+        return input.price() != null && needsPrice() ? told.found(input.price()) : told;
     }
 
     /** What this fact takes from outside where it needs nothing from there. */
     Input ownInput(String baseCurrency) {
-        return new Input(ownSecurity(), ownConversion(baseCurrency), null);
+        return Input.of(ownSecurity(), ownConversion(baseCurrency));
     }
 
     private Conversion ownConversion(String baseCurrency) {
@@ -149,6 +165,11 @@ record Fact(
      * What a booking takes from outside its transaction.
      *
      * @param rateTime instant of the rate used, null where none was needed or none is known
+     * @param price    found for one unit of what comes without a cost, null where none was needed or none is known
      */
-    record Input(String securityId, Conversion toBase, Instant rateTime) {}
+    record Input(String securityId, Conversion toBase, Instant rateTime, BigDecimal price) {
+        static Input of(String securityId, Conversion toBase) {
+            return new Input(securityId, toBase, null, null);
+        }
+    }
 }

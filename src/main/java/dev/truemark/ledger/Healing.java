@@ -24,10 +24,11 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Wakes bookings that waited for a rate or an instrument, by a record to their portfolio's one writer.
+ * Wakes bookings that waited for a rate, a price or an instrument, by a record to their portfolio's one writer.
  *
  * <p>Both sides look: the market's commit looks for waiters, the ledger's commit looks for what came meanwhile, and a
- * sweep repeats it for what a crash cut off. Waking a booking that has nothing to learn changes nothing.
+ * sweep repeats it for what a crash cut off. Prices come all the time and few bookings wait for one: only the sweep and the ledger
+ * look for them. Waking a booking that has nothing to learn changes nothing.
  */
 @ApplicationScoped
 class Healing {
@@ -56,6 +57,16 @@ class Healing {
             SELECT DISTINCT i.symbol FROM instrument_fact i JOIN batch b ON b.id = i.batch_id
             WHERE b.recorded_at > $1 AND EXISTS (SELECT 1 FROM waiter w WHERE w.kind = 'SYMBOL' AND w.ref = i.symbol)""";
 
+    private static final String MISSED_PRICES = """
+            SELECT w.ref, p.price_time, p.date_only FROM waiter w
+            CROSS JOIN LATERAL (
+                SELECT w.ref AS price_key, false AS by_symbol UNION ALL SELECT w.ref, true
+                UNION SELECT i.symbol, true FROM instrument_fact i WHERE i.security_id = w.ref AND i.symbol IS NOT NULL) k
+            JOIN market_price p ON p.price_key = k.price_key AND p.by_symbol = k.by_symbol
+                AND p.price_time <= w.needed_at AND (w.used_at IS NULL OR p.price_time >= w.used_at)
+            JOIN batch b ON b.id = p.batch_id AND b.recorded_at > $1
+            WHERE w.kind = 'PRICE'""";
+
     private final Pool pool;
     private final Publisher publisher;
     private final Topics topics;
@@ -74,6 +85,14 @@ class Healing {
     record Arrival(String kind, String ref, Instant low, Instant high) {
         static Arrival symbol(String symbol) {
             return new Arrival(WaiterRows.SYMBOL, symbol, Instant.EPOCH, Instant.EPOCH);
+        }
+
+        static Arrival price(String securityId, Instant at, boolean dateOnly) {
+            return new Arrival(
+                    WaiterRows.PRICE,
+                    securityId,
+                    dateOnly ? at.minus(WEST_OF_UTC) : at,
+                    dateOnly ? at.plus(DAY_AND_EAST) : at);
         }
 
         /** What one rate may matter to: its pair, and crosses over either of its currencies. */
@@ -128,7 +147,22 @@ class Healing {
     }
 
     private Uni<Void> sweepSince(Instant since) {
-        return ratesSince(since).chain(() -> symbolsSince(since));
+        return ratesSince(since).chain(() -> symbolsSince(since)).chain(() -> pricesSince(since));
+    }
+
+    private Uni<Void> pricesSince(Instant since) {
+        return pool.preparedQuery(MISSED_PRICES)
+                .execute(Tuple.of(Columns.atUtc(since)))
+                .chain(rows -> {
+                    List<Arrival> arrivals = new ArrayList<>();
+                    for (Row row : rows) {
+                        arrivals.add(Arrival.price(
+                                row.getString("ref"),
+                                row.getOffsetDateTime("price_time").toInstant(),
+                                row.getBoolean("date_only")));
+                    }
+                    return arrived(arrivals);
+                });
     }
 
     private Uni<Void> ratesSince(Instant since) {

@@ -1,6 +1,7 @@
 package dev.truemark.ledger;
 
 import dev.truemark.core.ledger.Transaction;
+import dev.truemark.core.market.Price;
 import dev.truemark.core.money.Conversion;
 import dev.truemark.platform.persistence.Columns;
 import io.smallrye.mutiny.Uni;
@@ -10,13 +11,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** The transactions of a portfolio as believed at an instant, with what their bookings took from outside by then. */
 final class KnownFacts {
     /** $1 portfolio key, $2 known_at, $3 whether reversed ones count too. */
     private static final String SQL = """
             SELECT f.*, i.security_id AS i_security_id, i.fx_multiplier AS i_fx_multiplier, i.fx_divisor AS i_fx_divisor,
-                   i.fx_time AS i_fx_time, i.batch_id IS NOT NULL AS has_input
+                   i.fx_time AS i_fx_time, i.price AS i_price, i.price_time AS i_price_time, i.price_dated AS i_price_dated,
+                   i.price_source AS i_price_source, i.batch_id IS NOT NULL AS has_input
             FROM (
                 SELECT DISTINCT ON (f.source, f.transaction_id) f.portfolio_key, %s, fb.recorded_at AS f_recorded_at
                 FROM transaction_fact f JOIN batch fb ON fb.id = f.batch_id
@@ -46,7 +49,7 @@ final class KnownFacts {
                 .execute(Tuple.of(head.key(), Columns.atUtc(head.knownAt()), true))
                 .map(rows -> DerivedBooks.listOf(rows, row -> {
                     OffsetDateTime used = row.getOffsetDateTime("i_fx_time");
-                    return BelievedFact.of(known(row, head), used == null ? null : used.toInstant());
+                    return BelievedFact.of(known(row, head), used == null ? null : used.toInstant(), price(row));
                 }));
     }
 
@@ -62,6 +65,17 @@ final class KnownFacts {
         Conversion toBase = row.getBigDecimal("i_fx_multiplier") == null
                 ? own.toBase()
                 : new Conversion.Known(row.getBigDecimal("i_fx_multiplier"), row.getBigDecimal("i_fx_divisor"));
-        return new Fact.Input(security == null ? own.securityId() : security, toBase, null);
+        return new Fact.Input(
+                security == null ? own.securityId() : security, toBase, null, row.getBigDecimal("i_price"));
+    }
+
+    private static Optional<Price> price(Row row) {
+        if (row.getBigDecimal("i_price") == null) return Optional.empty();
+        return Optional.of(new Price(
+                row.getBigDecimal("i_price"),
+                row.getString("f_currency"),
+                row.getOffsetDateTime("i_price_time").toInstant(),
+                row.getBoolean("i_price_dated"),
+                row.getString("i_price_source")));
     }
 }

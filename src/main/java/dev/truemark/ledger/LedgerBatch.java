@@ -176,7 +176,7 @@ final class LedgerBatch {
             if (f == null) return;
             task(id.portfolioKey(), f.input().securityId()).add(newest.toTransaction(f.input()));
             if (f.isFromOutside()) {
-                taken.add(new BookingRows.TakenInput(id.portfolioKey(), newest, f.input()));
+                taken.add(new BookingRows.TakenInput(id.portfolioKey(), newest, f.input(), f.price()));
                 waiters.addAll(f.waiters());
             }
         });
@@ -187,7 +187,8 @@ final class LedgerBatch {
         if (booked == null || found == null) return false;
         Fact.Input took = BookingRows.input(booked);
         return !took.securityId().equals(found.input().securityId())
-                || !Conversions.same(took.toBase(), found.input().toBase());
+                || !Conversions.same(took.toBase(), found.input().toBase())
+                || !BookedRow.same(took.price(), found.input().price());
     }
 
     private BookTask task(long portfolioKey, String securityId) {

@@ -17,6 +17,9 @@ final class WaiterRows {
     /** A symbol whose instrument may become known, or another. */
     static final String SYMBOL = "SYMBOL";
 
+    /** A security whose price may become known, or another. */
+    static final String PRICE = "PRICE";
+
     private static final String UPSERT = """
             INSERT INTO waiter (portfolio_key, source, transaction_id, kind, ref, needed_at, used_at)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])

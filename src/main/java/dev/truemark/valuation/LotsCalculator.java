@@ -46,7 +46,8 @@ class LotsCalculator {
                 facts.baseCurrency(),
                 ZoneOffset.UTC,
                 facts.securityOf(),
-                moment -> rates.computeIfAbsent(moment, m -> NewestRates.of(facts.rates(), m, SourceOrder.BY_NAME)));
+                moment -> rates.computeIfAbsent(moment, m -> NewestRates.of(facts.rates(), m, SourceOrder.BY_NAME)),
+                moment -> NewestPrices.of(facts.prices(), moment, SourceOrder.BY_NAME));
         PortfolioBooks books = PortfolioLedger.book(
                         facts.transactions().stream().map(told::ready).toList(), policies)
                 .asOf(asOf);

@@ -110,6 +110,8 @@ final class RandomPortfolio {
         BigDecimal price = decimal(1, 90_000, 3);
         boolean priced = type.isTrade() && random.nextInt(4) != 0;
         BigDecimal gross = priced ? quantity.multiply(price) : random.nextInt(8) == 0 ? quantity.abs() : gross(type);
+        boolean costless = type == TransactionType.TRANSFER_IN && !cashOnly && random.nextInt(3) == 0;
+        if (costless) gross = BigDecimal.ZERO;
         boolean told = random.nextBoolean();
         Conversion rate = currency.equals(BASE) ? Conversion.IDENTITY : rate(told);
         origins.put(
@@ -118,7 +120,9 @@ final class RandomPortfolio {
                         priced ? Optional.of(price) : Optional.empty(),
                         told && !currency.equals(BASE) && rate instanceof Conversion.Known,
                         Optional.of(AT),
-                        List.of()));
+                        List.of(),
+                        costless ? Optional.of(new Price(price, currency, AT, true, "test")) : Optional.empty()));
+        Terms terms = terms(type, security, quantity, currency);
         return new Transaction(
                 order,
                 1 + random.nextInt(3),
@@ -131,7 +135,7 @@ final class RandomPortfolio {
                 charge(),
                 charge(),
                 charge(),
-                terms(type, security, quantity, currency),
+                costless ? terms.found(price) : terms,
                 rate);
     }
 

@@ -3,6 +3,7 @@ package dev.truemark.ledger;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.ledger.TransactionKey;
 import dev.truemark.core.ledger.TransactionType;
+import dev.truemark.core.market.Price;
 import dev.truemark.core.market.Rate;
 import dev.truemark.platform.messaging.InRecord;
 import dev.truemark.platform.messaging.Topics;
@@ -51,6 +52,12 @@ final class TestBooks {
                         .item(needs.stream()
                                 .map(n -> rateOf.getOrDefault(n.from(), Rate.MISSING))
                                 .toList());
+            }
+
+            @Override
+            public Uni<List<Optional<Price>>> tradePrices(SqlClient client, List<PriceNeed> needs) {
+                return Uni.createFrom()
+                        .item(needs.stream().map(n -> Optional.<Price>empty()).toList());
             }
         };
     }

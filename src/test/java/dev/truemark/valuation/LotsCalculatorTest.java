@@ -29,6 +29,26 @@ class LotsCalculatorTest {
                 .then();
     }
 
+    /** The newest close up to the day of the transfer, not that of the day after. */
+    @Test
+    void unitsThatComeWithoutACostAreWorthTheirMarketValue() {
+        post("""
+                {'base_currency': 'USD', 'as_of': '2025-03-06', 'transactions': [
+                   {'transaction_id': 't', 'transaction_type': 'TRANSFER_IN', 'security_id': 'S', 'transaction_date': '2025-03-04',
+                    'quantity': 10, 'currency': 'USD'},
+                   {'transaction_id': 'n', 'transaction_type': 'TRANSFER_IN', 'security_id': 'N', 'transaction_date': '2025-03-04',
+                    'quantity': 10, 'currency': 'USD'}],
+                 'prices': [{'security_id': 'S', 'price_date': '2025-03-03', 'price': '20', 'currency': 'USD'},
+                            {'security_id': 'S', 'price_date': '2025-03-05', 'price': '25', 'currency': 'USD'},
+                            {'security_id': 'N', 'price_date': '2025-03-03', 'price': '20', 'currency': 'EUR'}]}""")
+                .statusCode(200)
+                .body("lots", hasSize(1))
+                .body("lots[0].cost_basis", equalTo("200"))
+                .body("lots[0].basis_estimated", equalTo(true))
+                .body("rejected[0].transaction_id", equalTo("n"))
+                .body("rejected[0].reason", equalTo("BASIS_UNKNOWN"));
+    }
+
     /** FX-001 of the reference cases: a euro stock in dollars, bought at 1.10, sold in part at 1.20. */
     @Test
     void aForeignPositionIsBookedAndValuedInBothCurrencies() {

@@ -5,6 +5,7 @@ import dev.truemark.core.market.Price;
 import dev.truemark.core.market.Rate;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.money.Conversion;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,7 @@ public record Cause(Kind kind, List<ChangedFact> facts, BaseAmount before, BaseA
         INSTRUMENT,
         /** The rate of a booking, or that of the valuation. */
         RATE,
+        /** The price of a valuation, or that by which a booking found a cost. */
         PRICE,
         /** Several facts together: between them the figure is unknown, so what each of them did is not defined. */
         JOINT
@@ -57,6 +59,11 @@ public record Cause(Kind kind, List<ChangedFact> facts, BaseAmount before, BaseA
                 implements ChangedFact {}
 
         record OfBookingRate(TransactionKey transaction, int revision, Conversion former, Conversion now)
+                implements ChangedFact {}
+
+        /** The price that stands in for the cost of units that came without one. */
+        record OfBookingPrice(
+                TransactionKey transaction, int revision, Optional<BigDecimal> former, Optional<BigDecimal> now)
                 implements ChangedFact {}
 
         record OfInstrument(TransactionKey transaction, int revision, String former, String now)

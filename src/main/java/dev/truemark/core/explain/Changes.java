@@ -148,20 +148,39 @@ public final class Changes {
                 .forEach(word -> {
                     Transaction later = word.transaction();
                     Transaction former = now.get(later.key()).transaction();
-                    runs.replace(Optional.of(former), Optional.of(later));
                     boolean renamed = !former.securityId().equals(later.securityId());
-                    take(
-                            renamed ? Kind.INSTRUMENT : Kind.RATE,
-                            List.of(
-                                    renamed
-                                            ? new ChangedFact.OfInstrument(
-                                                    later.key(),
-                                                    later.revision(),
-                                                    former.securityId(),
-                                                    later.securityId())
-                                            : new ChangedFact.OfBookingRate(
-                                                    later.key(), later.revision(), former.toBase(), later.toBase())));
+                    if (renamed) rename(former, later);
+                    else convert(priced(former, later), later);
                 });
+    }
+
+    private void rename(Transaction former, Transaction later) {
+        runs.replace(Optional.of(former), Optional.of(later));
+        ChangedFact fact =
+                new ChangedFact.OfInstrument(later.key(), later.revision(), former.securityId(), later.securityId());
+        take(Kind.INSTRUMENT, List.of(fact));
+    }
+
+    /** By another price that stands in for a cost, where it is another; the transaction as it is booked by it. */
+    private Transaction priced(Transaction former, Transaction later) {
+        if (former.terms().equals(later.terms())) return former;
+        Transaction priced = former.with(later.terms());
+        runs.replace(Optional.of(former), Optional.of(priced));
+        ChangedFact fact = new ChangedFact.OfBookingPrice(
+                later.key(),
+                later.revision(),
+                former.terms().foundPrice(),
+                later.terms().foundPrice());
+        take(Kind.PRICE, List.of(fact));
+        return priced;
+    }
+
+    private void convert(Transaction former, Transaction later) {
+        if (former.equals(later)) return;
+        runs.replace(Optional.of(former), Optional.of(later));
+        ChangedFact fact =
+                new ChangedFact.OfBookingRate(later.key(), later.revision(), former.toBase(), later.toBase());
+        take(Kind.RATE, List.of(fact));
     }
 
     private void prices() {

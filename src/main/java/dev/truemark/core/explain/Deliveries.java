@@ -23,12 +23,12 @@ final class Deliveries {
         this.settler = settler;
     }
 
-    /** With the lots told, or as one at the gross amount. */
+    /** With the lots told, or as one at its market value, told as the gross amount or found. */
     void in(List<LotEvent> events) {
         List<GivenLot> given = t.transaction().terms().given();
         for (int n = 0; n < events.size(); n++) {
             boolean told = n < given.size();
-            settler.settle(events.get(n), told ? brought(n, given.get(n)) : atGross());
+            settler.settle(events.get(n), told ? brought(n, given.get(n)) : atMarketValue());
         }
     }
 
@@ -42,8 +42,8 @@ final class Deliveries {
                 Optional.of(t.given(n, "quantity", lot.quantity(), "units")), Optional.of(cost), Optional.of(costBase));
     }
 
-    private EventNodes atGross() {
-        Node cost = t.gross();
+    private EventNodes atMarketValue() {
+        Node cost = t.foundValue().orElseGet(t::gross);
         return EventNodes.withoutGain(
                 Optional.of(t.quantity()), Optional.of(cost), Optional.of(t.toBase(cost, "In base: " + cost.label())));
     }

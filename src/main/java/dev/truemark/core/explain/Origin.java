@@ -1,5 +1,6 @@
 package dev.truemark.core.explain;
 
+import dev.truemark.core.market.Price;
 import dev.truemark.core.market.RateQuote;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,9 +14,16 @@ import java.util.Optional;
  * @param rateTold whether the rate to base was told with the transaction
  * @param rateTime of the rate found for it otherwise
  * @param quotes   of that rate, two of a cross, where they are known
+ * @param found    the price that stands in for the cost of units that came without one
  */
-public record Origin(Optional<BigDecimal> price, boolean rateTold, Optional<Instant> rateTime, List<RateQuote> quotes) {
-    public static final Origin NONE = new Origin(Optional.empty(), false, Optional.empty(), List.of());
+public record Origin(
+        Optional<BigDecimal> price,
+        boolean rateTold,
+        Optional<Instant> rateTime,
+        List<RateQuote> quotes,
+        Optional<Price> found) {
+    public static final Origin NONE =
+            new Origin(Optional.empty(), false, Optional.empty(), List.of(), Optional.empty());
 
     public Origin {
         quotes = List.copyOf(quotes);

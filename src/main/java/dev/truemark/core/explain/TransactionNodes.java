@@ -102,6 +102,27 @@ final class TransactionNodes {
                         told("price", origin.price().get(), t.currency(), 7)));
     }
 
+    /** {@code Q·P} of units that came without a cost, by the price that was found for them. */
+    Optional<Node> foundValue() {
+        return origin.found()
+                .filter(price -> t.terms().foundPrice().isPresent())
+                .map(price -> {
+                    Reference fact =
+                            new Reference.OfPrice(t.securityId(), price.at(), price.dateOnly(), price.source());
+                    Node found = graph.once(
+                            List.of(t.key(), "found price"),
+                            () -> graph.leaf(
+                                    Operation.PRICE,
+                                    price.price(),
+                                    t.currency(),
+                                    11,
+                                    "Price of " + t.securityId(),
+                                    fact));
+                    return graph.apply(
+                            Operation.PRODUCT, t.currency(), 11, "Market value of " + name(), quantity(), found);
+                });
+    }
+
     Node accruedInterest() {
         return told("accrued_interest", t.accruedInterest(), t.currency(), 7);
     }

@@ -14,15 +14,15 @@ import java.util.Optional;
 final class Delivery {
     private Delivery() {}
 
-    /** With the lots told, dates and cost; without them at the gross amount, a market value, as an estimated cost. */
+    /** With the lots told, dates and cost; without them at their market value, told as the gross amount or found, as an estimated cost. */
     static Optional<Reason> in(Book book, Entry entry, Transaction t) {
         Optional<Reason> refusal = refusalIn(book, t);
         if (refusal.isPresent()) return refusal;
         book.be(t.currency());
         List<GivenLot> given = t.terms().given();
         if (given.isEmpty()) {
-            OpenLot lot =
-                    new OpenLot(new LotId(t.key(), 0), t.order(), t.quantity(), t.gross(), entry.toBase(t.gross()));
+            BigDecimal cost = t.arrivalCost();
+            OpenLot lot = new OpenLot(new LotId(t.key(), 0), t.order(), t.quantity(), cost, entry.toBase(cost));
             lot.estimated(true);
             Trade.put(book.lots(), entry, lot);
         }
@@ -36,7 +36,8 @@ final class Delivery {
         if (!lots.isEmpty() && !book.isIn(t.currency())) return Optional.of(Reason.CURRENCY_MISMATCH);
         if (!lots.isEmpty() && !lots.isLong()) return Optional.of(Reason.OPPOSITE_SIDE);
         List<GivenLot> given = t.terms().given();
-        if (given.isEmpty()) return t.gross().signum() == 0 ? Optional.of(Reason.BASIS_UNKNOWN) : Optional.empty();
+        if (given.isEmpty())
+            return t.arrivalCost().signum() == 0 ? Optional.of(Reason.BASIS_UNKNOWN) : Optional.empty();
         BigDecimal units = given.stream().map(GivenLot::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
         return units.compareTo(t.quantity()) == 0 ? Optional.empty() : Optional.of(Reason.LOTS_MISMATCH);
     }

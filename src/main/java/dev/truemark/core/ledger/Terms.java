@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param chosen           the lots that a sale or delivery takes under {@code SPECIFIC}
  * @param given            the lots that a delivery brings
  * @param targetPortfolioId the portfolio of the same owner that a transfer out goes to; empty where it leaves him
+ * @param foundPrice       of a transfer in that brings neither lots nor an amount: the price per unit that was found for it,
+ *                         in the transaction's currency
  */
 public record Terms(
         Optional<BigDecimal> ratio,
@@ -25,8 +27,9 @@ public record Terms(
         String boughtCurrency,
         List<LotChoice> chosen,
         List<GivenLot> given,
-        String targetPortfolioId) {
-    public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), "", "", List.of(), List.of(), "");
+        String targetPortfolioId,
+        Optional<BigDecimal> foundPrice) {
+    public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), "", "", List.of(), List.of());
 
     /** @throws IllegalArgumentException if the ratio is not positive, or the fraction is not between 0 and 1 */
     public Terms {
@@ -52,8 +55,33 @@ public record Terms(
         this(ratio, costFraction, targetSecurityId, boughtCurrency, chosen, given, "");
     }
 
+    /** Of what was not looked up. */
+    public Terms(
+            Optional<BigDecimal> ratio,
+            Optional<BigDecimal> costFraction,
+            String targetSecurityId,
+            String boughtCurrency,
+            List<LotChoice> chosen,
+            List<GivenLot> given,
+            String targetPortfolioId) {
+        this(ratio, costFraction, targetSecurityId, boughtCurrency, chosen, given, targetPortfolioId, Optional.empty());
+    }
+
+    /** The same, with the price that was found for what it brings. */
+    public Terms found(BigDecimal price) {
+        return new Terms(
+                ratio,
+                costFraction,
+                targetSecurityId,
+                boughtCurrency,
+                chosen,
+                given,
+                targetPortfolioId,
+                Optional.of(price));
+    }
+
     public static Terms ofRatio(BigDecimal ratio) {
-        return new Terms(Optional.of(ratio), Optional.empty(), "", "", List.of(), List.of(), "");
+        return new Terms(Optional.of(ratio), Optional.empty(), "", "", List.of(), List.of());
     }
 
     /**

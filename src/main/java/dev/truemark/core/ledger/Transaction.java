@@ -64,6 +64,24 @@ public record Transaction(
         return none ? Optional.empty() : Optional.of(target);
     }
 
+    /** The same by other terms. */
+    public Transaction with(Terms other) {
+        return new Transaction(
+                order,
+                revision,
+                type,
+                securityId,
+                currency,
+                quantity,
+                gross,
+                fees,
+                taxes,
+                withholdingTax,
+                accruedInterest,
+                other,
+                toBase);
+    }
+
     /** Units after a split per unit before; one where none was told. */
     BigDecimal ratio() {
         return terms.ratio().orElse(BigDecimal.ONE);
@@ -71,6 +89,16 @@ public record Transaction(
 
     boolean hasSecurity() {
         return !securityId.isEmpty();
+    }
+
+    /**
+     * What units cost that come without lots: the amount told, else what they were worth by the price that was found (DEFINITIONS
+     * 11); zero where neither is known.
+     */
+    BigDecimal arrivalCost() {
+        return gross.signum() != 0
+                ? gross
+                : terms.foundPrice().map(quantity::multiply).orElse(BigDecimal.ZERO);
     }
 
     /** Fees and taxes. */

@@ -20,6 +20,11 @@ public record Price(BigDecimal price, String currency, Instant at, boolean dateO
         this(price, currency, at, dateOnly, source, Quotation.UNIT);
     }
 
+    /** Whether a holding is worth its units times this: not so of a bond that is quoted in percent of its face. */
+    public boolean isOfOneUnit() {
+        return quotation.equals(Quotation.UNIT);
+    }
+
     /** The same price as one of what {@code quotation} says. */
     public Price as(Quotation quotation) {
         return quotation.equals(this.quotation) ? this : new Price(price, currency, at, dateOnly, source, quotation);

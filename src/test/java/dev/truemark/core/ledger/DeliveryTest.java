@@ -51,6 +51,35 @@ class DeliveryTest {
                 .isTrue();
     }
 
+    /** 5 units at 12.50, at 2 to base. */
+    @Test
+    void withoutAnAmountEitherThePriceThatWasFoundSaysTheMarketValue() {
+        BookResult result = Books.book(
+                Policy.DEFAULT,
+                Tx.on("2024-01-01", TRANSFER_IN).units("5").found("12.5").rate("2"));
+
+        assertThat(lots(result.end())).isEqualTo("5@62.5");
+        assertThat(plain(result.end().costBase())).isEqualTo("125");
+        assertThat(result.end().basisEstimated()).isTrue();
+    }
+
+    @Test
+    void whatIsToldIsBelievedBeforeWhatWasFound() {
+        assertThat(lots(Books.book(
+                                Policy.DEFAULT,
+                                Tx.trade("2024-01-01", TRANSFER_IN, "5", "75").found("12.5"))
+                        .end()))
+                .isEqualTo("5@75");
+        assertThat(lots(Books.book(
+                                Policy.DEFAULT,
+                                Tx.on("2024-01-01", TRANSFER_IN)
+                                        .units("5")
+                                        .with("2015-01-01", "5", "10")
+                                        .found("12.5"))
+                        .end()))
+                .isEqualTo("5@10");
+    }
+
     @Test
     void anEstimateSpreadsOverThePoolThatItJoins() {
         BookResult result = Books.book(

@@ -28,6 +28,7 @@ final class Tx {
     private String bought = "";
     private final List<LotChoice> chosen = new ArrayList<>();
     private final List<GivenLot> given = new ArrayList<>();
+    private Optional<BigDecimal> found = Optional.empty();
     private Conversion toBase = Conversion.IDENTITY;
 
     private Tx(TransactionType type, String date) {
@@ -140,6 +141,12 @@ final class Tx {
         return this;
     }
 
+    /** The price that was found for what comes without a cost. */
+    Tx found(String price) {
+        found = Optional.of(new BigDecimal(price));
+        return this;
+    }
+
     Tx at(Conversion conversion) {
         toBase = conversion;
         return this;
@@ -163,7 +170,7 @@ final class Tx {
                 new BigDecimal(taxes),
                 new BigDecimal(withholding),
                 new BigDecimal(accrued),
-                new Terms(ratio, fraction, target, bought, chosen, given),
+                new Terms(ratio, fraction, target, bought, chosen, given, "", found),
                 toBase);
     }
 }
