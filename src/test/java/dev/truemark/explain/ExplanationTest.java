@@ -80,6 +80,12 @@ class ExplanationTest {
         everyFigureOfASecurityIsDerived(6089488590726093973L, 58);
     }
 
+    /** One unit of face is short and repaid in part: divided by minus one, its cost is not rounded. */
+    @Example
+    void aPartOfOneUnitShortIsDerived() {
+        everyTotalIsDerived(-108724, 33);
+    }
+
     @Property(tries = 300)
     void everyFigureOfASecurityIsDerived(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int size) {
         RandomPortfolio portfolio = new RandomPortfolio(seed, size);

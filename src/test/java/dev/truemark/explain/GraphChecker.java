@@ -78,7 +78,7 @@ final class GraphChecker {
     }
 
     private static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
-        if (same(divisor, BigDecimal.ONE)) return dividend;
+        if (same(divisor.abs(), BigDecimal.ONE)) return dividend.multiply(divisor);
         return dividend.divide(divisor, 18, RoundingMode.HALF_EVEN);
     }
 
