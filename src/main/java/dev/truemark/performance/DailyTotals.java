@@ -87,7 +87,7 @@ class DailyTotals {
                 .map(change -> change.orElse(LocalDate.MAX));
     }
 
-    private static List<String> securities(Frame frame) {
+    static List<String> securities(Frame frame) {
         return Stream.concat(
                         frame.history().books().positions().stream().map(each -> each.securityId()),
                         frame.history().transactions().stream()

@@ -22,20 +22,31 @@ public record DayMarket(String base, Map<String, Price> prices, Map<String, Rate
         rates = Map.copyOf(rates);
     }
 
-    /** Looks up what {@code opening} needs. */
-    public static DayMarket of(Opening opening, PriceBook prices, RateBook rates) {
-        String base = opening.head().baseCurrency();
-        Map<String, Price> found = new HashMap<>();
-        Set<String> currencies = new HashSet<>(opening.currencies());
-        for (String each : opening.delivered()) {
-            prices.priceOf(each).ifPresent(price -> {
-                found.put(each, price);
-                currencies.add(price.currency());
-            });
+    /**
+     * What to look up.
+     *
+     * @param securities of which units left
+     * @param currencies whose rates to the base are needed
+     */
+    public record Needs(String base, Set<String> securities, Set<String> currencies) {
+        public Needs {
+            securities = Set.copyOf(securities);
+            currencies = Set.copyOf(currencies);
         }
-        Map<String, Rate> toBase = new HashMap<>();
-        for (String each : currencies) toBase.put(each, rates.rate(each, base));
-        return new DayMarket(base, found, toBase);
+
+        public DayMarket lookUp(PriceBook prices, RateBook rates) {
+            Map<String, Price> found = new HashMap<>();
+            Set<String> all = new HashSet<>(currencies);
+            for (String each : securities) {
+                prices.priceOf(each).ifPresent(price -> {
+                    found.put(each, price);
+                    all.add(price.currency());
+                });
+            }
+            Map<String, Rate> toBase = new HashMap<>();
+            for (String each : all) toBase.put(each, rates.rate(each, base));
+            return new DayMarket(base, found, toBase);
+        }
     }
 
     PriceBook priceBook() {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param evening the day before, at its end
  * @param booked  on the day, what counts
  * @param held    securities held at the end of what is booked
+ * @param everHeld securities of all the history
  * @param fall    of the return index up to the evening, see {@link DayFigures.Opening}
  */
 public record Opening(
@@ -28,10 +29,12 @@ public record Opening(
         ValuedDay evening,
         List<BookedTransaction> booked,
         Set<String> held,
+        Set<String> everHeld,
         Statistic fall) {
     public Opening {
         booked = List.copyOf(booked);
         held = Set.copyOf(held);
+        everHeld = Set.copyOf(everHeld);
     }
 
     /** The day so far: {@code value} and {@code market} of one instant of it. */
@@ -48,8 +51,12 @@ public record Opening(
         return head.asOf();
     }
 
-    /** Currencies whose rate to the base the figures need, beside those of what is held. */
-    public Set<String> currencies() {
+    /** What the figures need of the market of now, beside the values of what is held. */
+    public DayMarket.Needs needs() {
+        return new DayMarket.Needs(head.baseCurrency(), delivered(), currencies());
+    }
+
+    private Set<String> currencies() {
         Set<String> currencies = new HashSet<>();
         for (PositionValue each : evening.value().positions()) {
             currencies.add(each.holding().currency());
@@ -62,8 +69,7 @@ public record Opening(
         return currencies;
     }
 
-    /** Securities whose prices the figures need, whether they are held still or not. */
-    public Set<String> delivered() {
+    private Set<String> delivered() {
         Set<String> securities = new HashSet<>();
         for (BookedTransaction each : booked) {
             if (DayReader.delivers(each) && DayMoves.isOut(each) && !DayMoves.isTold(each)) {

@@ -55,6 +55,7 @@ public class Openings {
                                 days.getFirst(),
                                 frame.on(frame.head().asOf()),
                                 held(frame),
+                                Set.copyOf(DailyTotals.securities(frame)),
                                 fall)));
     }
 

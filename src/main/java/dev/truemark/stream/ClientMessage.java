@@ -9,11 +9,13 @@ sealed interface ClientMessage {
     /**
      * @param portfolioId either id of the portfolio
      * @param symbols     securities or symbols to hear of; empty for all
+     * @param analytics   whether to hear of the day too
      */
-    record SubscribePortfolio(String portfolioId, Set<String> symbols, RateClass rate, Optional<Resume> resume)
+    record SubscribePortfolio(
+            String portfolioId, Set<String> symbols, RateClass rate, Optional<Resume> resume, boolean analytics)
             implements ClientMessage {
         static SubscribePortfolio all(String portfolioId) {
-            return new SubscribePortfolio(portfolioId, Set.of(), RateClass.ALL, Optional.empty());
+            return new SubscribePortfolio(portfolioId, Set.of(), RateClass.ALL, Optional.empty(), false);
         }
     }
 

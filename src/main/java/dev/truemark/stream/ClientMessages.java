@@ -12,8 +12,8 @@ import java.util.Set;
 final class ClientMessages {
     private static final int MAX_NAME_LENGTH = 200;
     private static final int MAX_TOKEN_LENGTH = 16_384;
-    private static final Set<String> SUBSCRIPTION =
-            Set.of("type", "portfolio_id", "symbols", "max_hz", "resume", "as_of", "known_at", "speed", "along");
+    private static final Set<String> SUBSCRIPTION = Set.of(
+            "type", "portfolio_id", "symbols", "max_hz", "resume", "as_of", "known_at", "speed", "along", "analytics");
 
     private final ObjectMapper mapper;
     private final int maxSymbols;
@@ -50,6 +50,7 @@ final class ClientMessages {
         }
         fields(message, SUBSCRIPTION);
         if (Travel.FIELDS.stream().anyMatch(message::has)) {
+            if (flag(message, "analytics")) throw bad("analytics does not go with as_of, known_at and speed");
             return new ClientMessage.SubscribePast(
                     text(message, "portfolio_id", MAX_NAME_LENGTH),
                     symbols(message),
@@ -57,7 +58,11 @@ final class ClientMessages {
                     Travel.of(message));
         }
         return new ClientMessage.SubscribePortfolio(
-                text(message, "portfolio_id", MAX_NAME_LENGTH), symbols(message), rate(message), resume(message));
+                text(message, "portfolio_id", MAX_NAME_LENGTH),
+                symbols(message),
+                rate(message),
+                resume(message),
+                flag(message, "analytics"));
     }
 
     private static ClientMessage alerts(ObjectNode message) throws BadMessage {
@@ -134,6 +139,13 @@ final class ClientMessages {
         if (maxHz == null) return RateClass.ALL;
         if (!maxHz.isInt()) throw bad("max_hz must be 0, 1, 4 or 10");
         return RateClass.ofMaxHz(maxHz.intValue()).orElseThrow(() -> bad("max_hz must be 0, 1, 4 or 10"));
+    }
+
+    private static boolean flag(ObjectNode message, String field) throws BadMessage {
+        JsonNode flag = message.get(field);
+        if (flag == null) return false;
+        if (!flag.isBoolean()) throw bad(field + " must be true or false");
+        return flag.booleanValue();
     }
 
     private static Optional<ClientMessage.Resume> resume(ObjectNode message) throws BadMessage {

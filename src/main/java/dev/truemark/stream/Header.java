@@ -48,6 +48,10 @@ final class Header {
         return out.append(",\"totals\":").append(body.totals()).append('}').toString();
     }
 
+    String analytics(long seq, String day) {
+        return open("analytics") + ",\"seq\":" + seq + ",\"day\":" + day + '}';
+    }
+
     /** @param stateHash null on a filtered subscription */
     String heartbeat(long seq, String basis, String stateHash) {
         String hash = stateHash == null ? "null" : quoted(stateHash);

@@ -20,6 +20,9 @@ import org.jboss.logging.Logger;
  */
 final class Hub {
     private static final Logger LOG = Logger.getLogger(Hub.class);
+    /** Between two computations of the day of one portfolio. */
+    private static final Duration DAY_PAUSE = Duration.ofMillis(250);
+
     private static final Duration RELOAD_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration RELOAD_AFTER_LAG = Duration.ofMillis(100);
     private static final Duration RELOAD_AFTER_RENAMING = Duration.ofSeconds(1);
@@ -37,11 +40,13 @@ final class Hub {
     private final Watches watches = new Watches();
     private final QuoteBoard quotes = new QuoteBoard();
     private final MarketLook look;
+    private final LiveDays days;
 
     Hub(
             HubThread thread,
             LiveMarket market,
             LiveBooksSource source,
+            DaySource days,
             FigureViews views,
             Clock clock,
             Supplier<String> epochs,
@@ -64,6 +69,7 @@ final class Hub {
                 metrics,
                 broken -> end(broken.live().books().key(), StreamError.UNAVAILABLE, "subscribe again"),
                 this::renamed);
+        this.days = new LiveDays(thread, days, watches, look, DAY_PAUSE);
         look.follow(thread);
     }
 
@@ -74,6 +80,7 @@ final class Hub {
             Optional<Watched> watched = watches.get(key);
             if (watched.isPresent()) {
                 watched.get().join(slot);
+                days.tend(key);
             } else {
                 entry.joining().add(slot);
                 load(key, entry);
@@ -93,6 +100,7 @@ final class Hub {
                 watches.get(key).ifPresent(resting::keep);
                 forget(key);
             }
+            days.tend(key);
         });
     }
 
@@ -174,6 +182,7 @@ final class Hub {
         }
         look.look((view, telling) -> take(key, entry, books.get(), view, telling));
         watches.get(key).ifPresent(watched -> entry.takeJoining().forEach(watched::join));
+        days.tend(key);
         if (entry.isBehind(held(key))) loadLater(key, entry, RELOAD_AFTER_LAG);
     }
 
@@ -252,6 +261,7 @@ final class Hub {
                 watches.index(watched);
             }));
             watches.get(key).ifPresent(Watched::heartbeat);
+            days.beat(key);
             beatLater(key, entry);
         });
     }
@@ -267,6 +277,7 @@ final class Hub {
 
     private void forget(PortfolioKey key) {
         entries.remove(key);
+        days.drop(key);
         watches.drop(key);
         metrics.portfolios().set(watches.all().size());
     }

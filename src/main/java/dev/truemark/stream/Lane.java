@@ -19,6 +19,7 @@ final class Lane {
     private long knownFrom;
     private Body.Merge waiting;
     private boolean timed;
+    private boolean owesDay;
     private long seq;
     private long toldAtNanos;
 
@@ -49,6 +50,25 @@ final class Lane {
 
     Set<PortfolioSlot> slots() {
         return slots;
+    }
+
+    /** Whether somebody has yet to hear of the day as it is at the present step. */
+    boolean owesDay() {
+        return owesDay && waiting == null;
+    }
+
+    void oweDay() {
+        owesDay = slots.stream().anyMatch(PortfolioSlot::wantsDay);
+    }
+
+    void dayTaken() {
+        owesDay = false;
+    }
+
+    /** Tells of the day as it was at a step. */
+    void tellDay(long atSeq, String day) {
+        String frame = header.analytics(atSeq, day);
+        slots.stream().filter(PortfolioSlot::wantsDay).forEach(slot -> slot.day(frame, atSeq));
     }
 
     /** What was told after the step that a client had last; empty where the client has to begin anew. */
@@ -115,6 +135,7 @@ final class Lane {
         body.positions().keySet().forEach(id -> positions.put(id, step));
         body.cash().keySet().forEach(currency -> cash.put(currency, step));
         for (PortfolioSlot slot : slots) {
+            owesDay |= slot.wantsDay();
             if (!slot.isFiltered()) {
                 slot.offer(delta);
             } else {

@@ -4,6 +4,8 @@ import dev.truemark.core.market.Price;
 import dev.truemark.core.valuation.CashValue;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
+import dev.truemark.day.OpenedDay;
+import dev.truemark.performance.DayMarket;
 import dev.truemark.stream.LiveValues.Look;
 import dev.truemark.valuation.Basis;
 import java.time.Instant;
@@ -29,6 +31,9 @@ final class LivePortfolio {
     private PortfolioValue whole;
     private SortedMap<String, Long> offsets;
     private Instant evaluatedAt;
+    private Optional<OpenedDay> openedDay = Optional.empty();
+    private Optional<DayMarket.Needs> dayNeeds = Optional.empty();
+    private Optional<DayMarket> dayMarket = Optional.empty();
 
     LivePortfolio(LiveBooks books, MarketView market) {
         this.books = books;
@@ -55,6 +60,28 @@ final class LivePortfolio {
         return Optional.ofNullable(values.cash(currency));
     }
 
+    /** From now on also looks up what the figures of a day need; everything is valued at the instant of that. */
+    Optional<Change> openDay(OpenedDay day, MarketView market) {
+        openedDay = Optional.of(day);
+        dayNeeds = Optional.of(day.opening().needs());
+        return age(market);
+    }
+
+    void closeDay() {
+        openedDay = Optional.empty();
+        dayNeeds = Optional.empty();
+        dayMarket = Optional.empty();
+    }
+
+    Optional<OpenedDay> openedDay() {
+        return openedDay;
+    }
+
+    /** What the day that is open needs of the market of {@link #basis()}. */
+    Optional<DayMarket> dayMarket() {
+        return dayMarket;
+    }
+
     /** What the figures rest on as they stand. */
     Basis basis() {
         return new Basis(books.version(), offsets, evaluatedAt);
@@ -73,6 +100,7 @@ final class LivePortfolio {
     Set<String> securities() {
         Set<String> securities = new HashSet<>();
         values.positions().forEach(each -> securities.add(each.holding().securityId()));
+        dayNeeds.ifPresent(day -> securities.addAll(day.securities()));
         return securities;
     }
 
@@ -85,6 +113,8 @@ final class LivePortfolio {
             each.price().ifPresent(price -> addPair(currencies, price.currency(), own));
         }
         values.cash().forEach(each -> addPair(currencies, each.cash().currency(), books.baseCurrency()));
+        dayMarket.ifPresent(
+                day -> day.rates().keySet().forEach(each -> addPair(currencies, each, books.baseCurrency())));
         return currencies;
     }
 
@@ -198,6 +228,7 @@ final class LivePortfolio {
     private void moveTo(MarketView market) {
         offsets = market.offsets();
         evaluatedAt = market.at();
+        dayMarket = dayNeeds.map(day -> day.lookUp(market.prices(books.zone()), market.rates(books.zone())));
     }
 
     private Optional<Change> told(Cause cause, Instant eventTime, List<PositionValue> positions, List<CashValue> cash) {

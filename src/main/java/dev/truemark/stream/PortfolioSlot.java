@@ -27,6 +27,8 @@ final class PortfolioSlot implements Source {
     private String heartbeat;
     private Told told;
     private String quality;
+    private String day;
+    private long dayAt;
     private long heldSeq;
 
     /** Told when the hub ends a subscription, because its portfolio is gone or cannot be read. */
@@ -81,6 +83,11 @@ final class PortfolioSlot implements Source {
 
     boolean isFiltered() {
         return !wish.symbols().isEmpty();
+    }
+
+    /** Whether its client hears of the day too. */
+    boolean wantsDay() {
+        return wish.analytics();
     }
 
     boolean isNamed(String portfolioId) {
@@ -166,6 +173,14 @@ final class PortfolioSlot implements Source {
         outbox.update(this, () -> quality = frame);
     }
 
+    /** The figures of the day at a step, in the place of those at an earlier one. */
+    void day(String frame, long seq) {
+        outbox.update(this, () -> {
+            day = frame;
+            dayAt = seq;
+        });
+    }
+
     void end(StreamError why, String detail) {
         ending.ended(this, why, detail);
     }
@@ -187,6 +202,9 @@ final class PortfolioSlot implements Source {
             beforeHeartbeat = null;
         } else if ((frame = heartbeat) != null) {
             heartbeat = null;
+        } else if (day != null && (told == null || dayAt <= heldSeq)) {
+            frame = day;
+            day = null;
         } else if (told != null) {
             frame = text(told);
             told = null;
@@ -206,6 +224,7 @@ final class PortfolioSlot implements Source {
                 && beforeHeartbeat == null
                 && heartbeat == null
                 && told == null
+                && day == null
                 && quality == null;
     }
 
@@ -215,6 +234,7 @@ final class PortfolioSlot implements Source {
         beforeHeartbeat = null;
         heartbeat = null;
         told = null;
+        day = null;
     }
 
     private String text(Told deltas) {

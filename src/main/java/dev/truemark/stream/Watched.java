@@ -30,6 +30,7 @@ final class Watched {
     private final Map<RateClass, Lane> lanes = new EnumMap<>(RateClass.class);
     private final Map<String, String> gonePositions = new HashMap<>();
     private final Map<String, String> goneCash = new HashMap<>();
+    private Runnable stepped = () -> {};
     private Quality told;
     private Instant toldOf;
 
@@ -51,6 +52,37 @@ final class Watched {
 
     LivePortfolio live() {
         return live;
+    }
+
+    /** @param then runs after each step that was told, and whenever somebody may be owed the figures of the day */
+    void onStep(Runnable then) {
+        stepped = then;
+    }
+
+    boolean wantsDay() {
+        return lanes.values().stream().anyMatch(lane -> lane.slots().stream().anyMatch(PortfolioSlot::wantsDay));
+    }
+
+    /** Everybody who wants the figures of the day is to get them anew. */
+    void oweDays() {
+        lanes.values().forEach(Lane::oweDay);
+    }
+
+    /** Figures of the day that are owed as of a step. */
+    record OwedDay(Lane lane, long seq) {
+        void tell(String day) {
+            lane.tellDay(seq, day);
+        }
+    }
+
+    /** Those whose step is the present state; they count as told. */
+    List<OwedDay> takeOwedDays() {
+        List<OwedDay> owed = lanes.values().stream()
+                .filter(Lane::owesDay)
+                .map(lane -> new OwedDay(lane, lane.seq()))
+                .toList();
+        owed.forEach(each -> each.lane().dayTaken());
+        return owed;
     }
 
     boolean isIdle() {
@@ -90,7 +122,10 @@ final class Watched {
 
     void snap(PortfolioSlot slot) {
         Lane lane = flushed(slot.rate());
-        if (lane.slots().contains(slot)) slot.snapped(snapshot(slot, lane), lane.seq());
+        if (!lane.slots().contains(slot)) return;
+        slot.snapped(snapshot(slot, lane), lane.seq());
+        lane.oweDay();
+        stepped.run();
     }
 
     /** Goes on here what was watched under another epoch; every client gets a snapshot. */
@@ -113,6 +148,7 @@ final class Watched {
         Lane lane = flushed(slot.rate());
         slot.meet(live.books());
         lane.slots().add(slot);
+        lane.oweDay();
         return lane;
     }
 
@@ -138,10 +174,15 @@ final class Watched {
         Body body = encode(change);
         long now = nanoTime.getAsLong();
         for (Lane lane : lanes.values()) {
-            lane.add(body, now).ifPresent(due -> timer.after(due, () -> lane.flush(nanoTime.getAsLong())));
+            lane.add(body, now)
+                    .ifPresent(due -> timer.after(due, () -> {
+                        lane.flush(nanoTime.getAsLong());
+                        stepped.run();
+                    }));
         }
         if (gonePositions.size() + goneCash.size() > MAX_GONE) forgetGone();
         tellQuality(change.whole().quality());
+        stepped.run();
     }
 
     /** Takes over what securities are called; everybody gets a snapshot with it. */

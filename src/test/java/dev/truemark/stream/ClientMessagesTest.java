@@ -23,7 +23,9 @@ class ClientMessagesTest {
         assertThat(messages.parse("""
                 {"type":"subscribe","portfolio_id":"P","symbols":["A","B"],"max_hz":4,"resume":{"epoch":"e","seq":7}}"""))
                 .isEqualTo(new ClientMessage.SubscribePortfolio(
-                        "P", Set.of("A", "B"), RateClass.FOUR, Optional.of(new ClientMessage.Resume("e", 7))));
+                        "P", Set.of("A", "B"), RateClass.FOUR, Optional.of(new ClientMessage.Resume("e", 7)), false));
+        assertThat(messages.parse("{\"type\":\"subscribe\",\"portfolio_id\":\"P\",\"analytics\":true}"))
+                .isEqualTo(new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, Optional.empty(), true));
         assertThat(messages.parse("{\"type\":\"subscribe\",\"symbols\":[\"A\"]}"))
                 .isEqualTo(new ClientMessage.SubscribeQuotes(Set.of("A")));
         assertThat(messages.parse("{\"type\":\"subscribe\",\"portfolio_id\":\"P\",\"alerts\":true}"))
@@ -83,6 +85,8 @@ class ClientMessagesTest {
         `{"type":"subscribe","portfolio_id":"P","colour":"red"}`           | BAD_MESSAGE      | unknown field colour
         `{"type":"subscribe","portfolio_id":"P","max_hz":3}`               | BAD_MESSAGE      | max_hz must be
         `{"type":"subscribe","portfolio_id":"P","max_hz":"1"}`             | BAD_MESSAGE      | max_hz must be
+        `{"type":"subscribe","portfolio_id":"P","analytics":"yes"}`        | BAD_MESSAGE      | analytics must be true or false
+        `{"type":"subscribe","portfolio_id":"P","analytics":true,"as_of":"2026-01-01"}` | BAD_MESSAGE | analytics does not go
         `{"type":"subscribe","portfolio_id":"P","symbols":[]}`             | BAD_MESSAGE      | at least one
         `{"type":"subscribe","portfolio_id":"P","symbols":[1]}`            | BAD_MESSAGE      | symbols must be texts
         `{"type":"subscribe","portfolio_id":"P","symbols":["A","B","C","D"]}` | TOO_MANY_SYMBOLS | at most 3

@@ -44,6 +44,7 @@ class HubTest {
             thread,
             market,
             source,
+            TestDays.none(),
             views,
             Clock.fixed(START, ZoneOffset.UTC),
             () -> "e" + ++epochs,
@@ -107,7 +108,7 @@ class HubTest {
     }
 
     private static ClientMessage.SubscribePortfolio wish(String portfolioId, RateClass rate, String... symbols) {
-        return new ClientMessage.SubscribePortfolio(portfolioId, Set.of(symbols), rate, Optional.empty());
+        return new ClientMessage.SubscribePortfolio(portfolioId, Set.of(symbols), rate, Optional.empty(), false);
     }
 
     @Test
@@ -334,7 +335,7 @@ class HubTest {
         new Line().join("P");
         Line back = new Line();
         Optional<ClientMessage.Resume> at = Optional.of(new ClientMessage.Resume("e1", 0));
-        back.join("P", new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, at));
+        back.join("P", new ClientMessage.SubscribePortfolio("P", Set.of(), RateClass.ALL, at, false));
         assertThat(back.client.take())
                 .satisfiesExactly(
                         frame -> assertThat(frame.get("mode").textValue()).isEqualTo("resumed"),
@@ -343,7 +344,7 @@ class HubTest {
 
     private static ClientMessage.SubscribePortfolio back(RateClass rate, String epoch, long seq, String... symbols) {
         return new ClientMessage.SubscribePortfolio(
-                "P", Set.of(symbols), rate, Optional.of(new ClientMessage.Resume(epoch, seq)));
+                "P", Set.of(symbols), rate, Optional.of(new ClientMessage.Resume(epoch, seq)), false);
     }
 
     private void threeSecurities(long version, String... ids) {

@@ -13,6 +13,7 @@ import dev.truemark.core.valuation.CashHolding;
 import dev.truemark.core.valuation.Holding;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.StateHash;
+import dev.truemark.day.OpenedDay;
 import dev.truemark.platform.json.JsonRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +51,7 @@ class RandomEventsTest {
             thread,
             market,
             new Newest(),
+            new TestDays(key -> books),
             new ValuationFrames(JsonRules.mapper(), "test"),
             Clock.fixed(START, ZoneOffset.UTC),
             new Epochs()::next,
@@ -93,6 +95,7 @@ class RandomEventsTest {
         private PortfolioSlot slot;
         private int resumed;
         private int restated;
+        private JsonNode day;
 
         Follower(RateClass rate) {
             this.rate = rate;
@@ -106,7 +109,7 @@ class RandomEventsTest {
             client = Client.of(outbox).readAll();
             slot = new PortfolioSlot(
                     outbox,
-                    new ClientMessage.SubscribePortfolio("P", Set.of(), rate, had),
+                    new ClientMessage.SubscribePortfolio("P", Set.of(), rate, had, true),
                     metrics.conflated(),
                     (gone, why, detail) -> {
                         throw new AssertionError(detail);
@@ -136,6 +139,7 @@ class RandomEventsTest {
                             new ClientMessage.Resume(frame.get("epoch").textValue(), state.seq()));
                 }
                 if (type.equals("restated")) restated++;
+                if (type.equals("analytics")) day = frame;
                 if (type.equals("heartbeat")) beat = Optional.of(frame);
             }
             return beat;
@@ -211,11 +215,23 @@ class RandomEventsTest {
                 view.prices(books.zone()),
                 view.rates(books.zone()),
                 books.terms(START)));
+        OpenedDay opened = TestDays.of(books);
+        String day = TestDays.text(
+                opened,
+                PortfolioValue.of(
+                        books.holdings(),
+                        books.cash(),
+                        view.prices(books.zone()),
+                        view.rates(books.zone()),
+                        books.terms(START)),
+                opened.opening().needs().lookUp(view.prices(books.zone()), view.rates(books.zone())));
         for (Follower each : followers) {
             JsonNode beat = each.fold().orElseThrow();
             assertThat(each.state.hash()).isEqualTo(cold);
             assertThat(beat.get("state_hash").textValue()).isEqualTo(cold);
             assertThat(beat.get("seq").longValue()).isEqualTo(each.state.seq());
+            assertThat(each.day.get("seq").longValue()).isEqualTo(each.state.seq());
+            assertThat(each.day.get("day")).hasToString(day);
         }
     }
 }

@@ -43,6 +43,7 @@ class SessionTest {
                 thread,
                 new Given.Market(),
                 new NoBooks(),
+                TestDays.none(),
                 new TestViews(),
                 clock,
                 () -> "e",
