@@ -158,6 +158,50 @@ export class Subscription extends EventTarget {
 }
 
 /**
+ * The alerts of one portfolio, each once, also those of a time without a connection. `since` is the last that was heard of;
+ * who keeps it and gives it again hears of those in between. Events: `alert` (the frame), `error` {code, detail}.
+ */
+export class AlertSubscription extends EventTarget {
+  #client;
+  #names;
+
+  constructor(client, portfolioId, since) {
+    super();
+    this.#client = client;
+    this.#names = new Set([portfolioId]);
+    this.portfolioId = portfolioId;
+    this.since = since;
+  }
+
+  /** Ends it. */
+  close() {
+    this.#client.forgetAlerts(this);
+  }
+
+  get message() {
+    const message = { type: 'subscribe', portfolio_id: this.portfolioId, alerts: true };
+    if (this.since !== undefined) message.since = this.since;
+    return message;
+  }
+
+  isMeantBy(frame) {
+    return this.#names.has(frame.id) || this.#names.has(frame.portfolio_id);
+  }
+
+  take(frame) {
+    if (frame.type === 'subscribed') {
+      this.#names.add(frame.id);
+      this.since = frame.since;
+    } else if (frame.type === 'error') {
+      this.dispatchEvent(new CustomEvent('error', { detail: frame }));
+    } else if (frame.seq > this.since) {
+      this.since = frame.seq;
+      this.dispatchEvent(new CustomEvent('alert', { detail: frame }));
+    }
+  }
+}
+
+/**
  * One connection for many portfolios. Events: `state` {state: 'connecting'|'open'|'waiting'|'closed', retry_ms?, code?, why?},
  * `quote` (the frame), `error` {code, detail}.
  */
@@ -165,6 +209,7 @@ export class TruemarkClient extends EventTarget {
   #socket = null;
   #subscriptions = new Set();
   #symbols = new Set();
+  #alerts = new Set();
   #attempts = 0;
   #openings = 0;
   #reason = 'connect';
@@ -205,6 +250,24 @@ export class TruemarkClient extends EventTarget {
     return subscription;
   }
 
+  /**
+   * Hears of a portfolio's alerts, by either id; connects if that is to be done.
+   *
+   * @param {string} portfolioId
+   * @param {{since?: number}} [options] the `seq` of the last that was heard of; from now on unless given
+   */
+  alerts(portfolioId, { since } = {}) {
+    const subscription = new AlertSubscription(this, portfolioId, since);
+    this.#alerts.add(subscription);
+    if (this.state === 'open') this.send(subscription.message);
+    else this.connect();
+    return subscription;
+  }
+
+  forgetAlerts(subscription) {
+    if (this.#alerts.delete(subscription)) this.send({ type: 'unsubscribe', portfolio_id: subscription.portfolioId, alerts: true });
+  }
+
   /** Hears of symbols' prices too, as `quote` events. */
   quotes(symbols) {
     symbols.forEach(each => this.#symbols.add(each));
@@ -229,6 +292,7 @@ export class TruemarkClient extends EventTarget {
   close() {
     this.#subscriptions.clear();
     this.#symbols.clear();
+    this.#alerts.clear();
     this.#end({ why: 'CLOSED' });
   }
 
@@ -270,7 +334,7 @@ export class TruemarkClient extends EventTarget {
   #opened() {
     this.#reason = 'connect';
     this.#reset('open');
-    for (const each of this.#subscriptions) this.send(each.message);
+    for (const each of [...this.#subscriptions, ...this.#alerts]) this.send(each.message);
     if (this.#symbols.size) this.send({ type: 'subscribe', symbols: [...this.#symbols] });
   }
 
@@ -280,6 +344,7 @@ export class TruemarkClient extends EventTarget {
     // What was served is worth a quick return; a connection that only opens is not
     else if (frame.type !== 'error') this.#attempts = 0;
     if (frame.type === 'quote') return this.#tell('quote', frame);
+    if (frame.type === 'alert' || frame.alerts) return this.#dealAlerts(frame);
     if (frame.portfolio_id !== undefined) return this.#deal(frame);
     if (frame.type !== 'error') return;
     if (frame.code === 'TOKEN_EXPIRES') return this.#renew();
@@ -296,9 +361,17 @@ export class TruemarkClient extends EventTarget {
     }
   }
 
+  #dealAlerts(frame) {
+    for (const each of [...this.#alerts].filter(one => one.isMeantBy(frame))) {
+      if (frame.type === 'error' && FINAL_ERRORS.has(frame.code)) this.#alerts.delete(each);
+      if (frame.type === 'error' && frame.code === 'UNAVAILABLE') this.#later(each);
+      each.take(frame);
+    }
+  }
+
   /** Asks again for a subscription that could not be served, if there is still a connection by then. */
   #later(subscription) {
-    setTimeout(() => { if (this.#subscriptions.has(subscription)) this.send(subscription.message); }, this.#pause(2));
+    setTimeout(() => { if (this.#subscriptions.has(subscription) || this.#alerts.has(subscription)) this.send(subscription.message); }, this.#pause(2));
   }
 
   async #renew() {

@@ -1,6 +1,7 @@
 /** Comes in, goes from one place to another, and out. */
 import { TruemarkClient, Unauthorized } from '/truemark-client.js';
 import { $ } from './dom.js';
+import { prepareRules } from './alerts.js';
 import { explain } from './explain.js';
 import { listMappings, prepareImport } from './import.js';
 import { leaveList, showList } from './list.js';
@@ -117,6 +118,7 @@ document.addEventListener('click', event => {
 });
 prepareImport(() => settle());
 prepareTime();
+prepareRules();
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
 function choose(tab, focus) {

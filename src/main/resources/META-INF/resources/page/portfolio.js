@@ -4,6 +4,7 @@ import { $, explained, put, tone, words } from './dom.js';
 import { drawAllocation, drawPerformance } from './charts.js';
 import { clearPositions, drawPositions } from './positions.js';
 import { drawRisk } from './risk.js';
+import { followAlerts, showAlerts } from './alerts.js';
 import { showLots, showTransactions } from './records.js';
 import { nameOf } from './list.js';
 import { call } from './session.js';
@@ -36,6 +37,7 @@ export const shownPortfolio = () => shown?.id;
 export function leavePortfolio() {
   if (!shown) return;
   shown.live.close();
+  shown.alerts.close();
   shown.timers.forEach(clearInterval);
   clearTimeout(shown.settling);
   shown = null;
@@ -48,7 +50,7 @@ export async function showPortfolio(client, id) {
   const portfolio = await call('/portfolios/' + encodeURIComponent(id));
   leavePortfolio();
   $('portfolio-title').textContent = document.title = nameOf(portfolio);
-  const mine = shown = { id, portfolio, client, past: false, former: new Map(), frame: 0, settling: 0, timers: [], live: client.subscribe(id, PRESENT) };
+  const mine = shown = { id, portfolio, client, past: false, former: new Map(), frame: 0, settling: 0, timers: [], live: client.subscribe(id, PRESENT), alerts: followAlerts(client, id) };
   listen(mine);
   mine.timers.push(setInterval(() => { if (!document.hidden && !mine.past) today(mine); }, TODAY_EVERY));
   mine.timers.push(setInterval(() => { if (!document.hidden && !mine.past) everything(mine); }, ALL_EVERY));
@@ -148,6 +150,7 @@ function everything(mine) {
   allocation(mine);
   part(mine, 'risk', drawRisk);
   part(mine, 'explain?figure=realized&depth=0', drawRealized);
+  showAlerts().catch(failure => failed(mine, failure));
   const isCurrent = () => mine === shown;
   showLots(mine.id, isCurrent).catch(failure => failed(mine, failure));
   showTransactions(mine.id, isCurrent).catch(failure => failed(mine, failure));

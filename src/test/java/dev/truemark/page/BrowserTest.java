@@ -211,6 +211,33 @@ class BrowserTest {
         assertThat(page.locator("#panel-lots tbody tr")).hasCount(3);
     }
 
+    /** 5,100 until the price of ten shares is over 112. */
+    @Test
+    void aRuleThatIsMadeHereFiresHere() {
+        openThePortfolio();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Alerts"))
+                .click();
+        Locator form = page.locator("#rule-form");
+        form.getByLabel("Threshold").fill("many");
+        form.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.locator("#rule-notice")).containsText("threshold");
+        form.getByLabel("Threshold").fill("5120");
+        form.getByLabel("Name").fill("Rich");
+        form.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.locator("#rules li")).containsText("Rich");
+        assertThat(page.locator("#rule-notice")).isEmpty();
+
+        exchange.price("113");
+
+        assertThat(page.locator("#alert-notice")).hasText("“Rich” fired at 5,130.");
+        assertThat(page.locator("#alerts tr")).containsText("open");
+        assertThat(page.locator("#tab-alerts")).hasText("Alerts (1)");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove Rich"))
+                .click();
+        assertThat(page.locator("#rules li")).hasCount(0);
+        assertThat(page.locator("#alerts tr")).containsText("rule removed");
+    }
+
     @Test
     void aNumberExplainsItselfByKeyboardDownToTheTrade() {
         openThePortfolio();

@@ -140,6 +140,38 @@ class ClientTest {
                         "1.23… (4.56… %) gained"));
     }
 
+    /** Each alert once, also the one of the time without a connection. */
+    @Test
+    void alertsOfATimeWithoutAConnectionAreHeardOnce() {
+        Exchange exchange = new Exchange();
+        exchange.user()
+                .request()
+                .contentType("application/json")
+                .body(Map.of("kind", "VALUE", "direction", "ABOVE", "threshold", "5120"))
+                .post("/api/v1/portfolios/DEPOT/alert-rules")
+                .then()
+                .statusCode(201);
+        page.evaluate("""
+                async token => {
+                  const { TruemarkClient } = await import('/truemark-client.js');
+                  window.seen = [];
+                  window.client = new TruemarkClient({ token: () => token });
+                  window.alerts = window.client.alerts('DEPOT', { since: 0 });
+                  window.alerts.addEventListener('alert', ({detail}) => window.seen.push(`${detail.seq} ${detail.event} ${detail.value}`));
+                  window.client.alerts('NONE').addEventListener('error', ({detail}) => window.seen.push(detail.code));
+                }""", exchange.user().token());
+        exchange.price("113");
+        await().atMost(Exchange.PATIENCE)
+                .untilAsserted(() -> assertThat(seen()).containsExactly("NOT_FOUND", "1 FIRED 5130"));
+
+        connections.forEach(each -> each.closeAndAwait(new CloseReason(1012)));
+        exchange.price("100");
+        await().atMost(Exchange.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(seen()).containsExactly("NOT_FOUND", "1 FIRED 5130", "2 RESOLVED 5000"));
+        page.evaluate("() => window.client.close()");
+    }
+
     /** Closed by the server, and closed again with a frame lost: it resumes the one and asks anew after the other. */
     @Test
     void itComesBackToWhereItWasAndProvesWhatItHolds() {
