@@ -8,6 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 @Entity
@@ -52,4 +54,18 @@ class AlertRuleEntity {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    /** What is looked at, and when it fires; equal where nothing of that changed. */
+    List<Object> condition() {
+        return Arrays.asList(
+                kind,
+                direction,
+                threshold.stripTrailingZeros(),
+                rearm.stripTrailingZeros(),
+                securityId,
+                varMethod,
+                confidence == null ? null : confidence.stripTrailingZeros(),
+                horizon,
+                enabled);
+    }
 }

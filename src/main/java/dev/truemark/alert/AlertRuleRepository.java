@@ -16,14 +16,24 @@ import java.util.function.Consumer;
 class AlertRuleRepository implements PanacheRepositoryBase<AlertRuleEntity, UUID> {
     private static final String LOCK = "SELECT 1 FROM portfolio WHERE id = :id FOR NO KEY UPDATE";
 
-    /** Empty where the portfolio has {@code most} rules already. Its row is locked, so that two requests count right. */
+    /**
+     * The rule of that id where there is one; empty where the portfolio has {@code most} rules already. Its row is locked, so
+     * that two requests count right.
+     */
     @WithTransaction
     public Uni<Optional<AlertRuleEntity>> insert(AlertRuleEntity rule, int most) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK, Integer.class)
                         .setParameter("id", rule.portfolio)
                         .getSingleResultOrNull())
-                .chain(ignored -> count("portfolio", rule.portfolio))
+                .chain(ignored -> findById(rule.id))
+                .chain(former -> former == null
+                        ? insertIfFew(rule, most)
+                        : Uni.createFrom().item(Optional.of(former)));
+    }
+
+    private Uni<Optional<AlertRuleEntity>> insertIfFew(AlertRuleEntity rule, int most) {
+        return count("portfolio", rule.portfolio)
                 .chain(there -> there >= most
                         ? Uni.createFrom().item(Optional.empty())
                         : persistAndFlush(rule).map(Optional::of));

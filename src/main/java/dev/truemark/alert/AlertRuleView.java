@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A rule on the wire.
  *
- * @param revision      grows with every change
+ * @param revision      grows with every change of when it fires
  * @param webhookSecret key of the signature; told in the answer that made it, and null ever after
  */
 record AlertRuleView(

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -57,12 +58,12 @@ class AlertRules {
                 .map(AlertRules::there);
     }
 
-    /** 422 naming every field that is wrong; 409 where there are too many. */
-    Uni<AlertRuleEntity> create(UUID owner, String portfolioId, AlertRuleRequest wanted) {
+    /** That which is there where the id was given before. 422 naming every field that is wrong; 409 where there are too many. */
+    Uni<AlertRuleEntity> create(UUID owner, String portfolioId, UUID id, AlertRuleRequest wanted) {
         return portfolios
                 .get(owner, portfolioId)
                 .chain(portfolio -> checked(wanted)
-                        .chain(() -> rules.insert(fresh(portfolio.id(), wanted), config.maxRules()))
+                        .chain(() -> rules.insert(fresh(portfolio.id(), id, wanted), config.maxRules()))
                         .map(made -> made.orElseThrow(() -> new ProblemException(
                                 AlertProblems.TOO_MANY_ALERT_RULES,
                                 "Remove one of its " + config.maxRules() + " rules first.")))
@@ -70,8 +71,8 @@ class AlertRules {
     }
 
     /**
-     * The whole rule anew; an open alert of the rule as it was is closed. A webhook keeps its secret for as long as there is
-     * one.
+     * The whole rule anew. Where that changes when it fires, an open alert of the rule as it was is closed. A webhook keeps its
+     * secret for as long as there is one.
      *
      * @param madeSecret told of a secret that was made
      */
@@ -81,10 +82,12 @@ class AlertRules {
                 .get(owner, portfolioId)
                 .chain(portfolio -> checked(wanted)
                         .chain(() -> rules.change(portfolio.id(), id, rule -> {
+                            List<Object> before = rule.condition();
                             wanted.writeTo(rule);
                             if (rule.webhookUrl == null) rule.webhookSecret = null;
                             else if (rule.webhookSecret == null) newSecret(rule, madeSecret);
-                            touch(rule);
+                            if (!before.equals(rule.condition())) rule.revision++;
+                            rule.updatedAt = now();
                         }))
                         .map(AlertRules::there)
                         .call(() -> watches.wake(portfolio.id())));
@@ -144,20 +147,16 @@ class AlertRules {
         return failure.getCause() instanceof WebhookUrl.Refused refused ? Optional.of(refused) : Optional.empty();
     }
 
-    private AlertRuleEntity fresh(UUID portfolio, AlertRuleRequest wanted) {
+    private AlertRuleEntity fresh(UUID portfolio, UUID id, AlertRuleRequest wanted) {
         AlertRuleEntity rule = new AlertRuleEntity();
-        rule.id = UUID.randomUUID();
+        rule.id = id;
         rule.portfolio = portfolio;
         wanted.writeTo(rule);
         rule.webhookSecret = rule.webhookUrl == null ? null : WebhookSecret.random();
+        rule.revision = 1;
         rule.createdAt = now();
-        touch(rule);
+        rule.updatedAt = rule.createdAt;
         return rule;
-    }
-
-    private void touch(AlertRuleEntity rule) {
-        rule.revision++;
-        rule.updatedAt = now();
     }
 
     private static void newSecret(AlertRuleEntity rule, Consumer<String> made) {

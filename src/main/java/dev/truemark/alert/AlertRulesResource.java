@@ -18,11 +18,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,16 +32,20 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What the owner of a portfolio wants to hear of. */
-@Path("/api/v1/portfolios/{id}/alert-rules")
+@Path(AlertRulesResource.PATH)
 @Tag(name = "Alerts")
 @Produces(MediaType.APPLICATION_JSON)
 class AlertRulesResource {
+    static final String PATH = "/api/v1/portfolios/{id}/alert-rules";
+
     private final AlertRules rules;
+    private final AlertRuleCreation creation;
     private final CurrentCaller current;
     private final Answers answers;
 
-    AlertRulesResource(AlertRules rules, CurrentCaller current, Answers answers) {
+    AlertRulesResource(AlertRules rules, AlertRuleCreation creation, CurrentCaller current, Answers answers) {
         this.rules = rules;
+        this.creation = creation;
         this.current = current;
         this.answers = answers;
     }
@@ -72,12 +78,24 @@ class AlertRulesResource {
                             + "the answer has webhook_secret, the key of the signatures, which is shown this once (docs/alerts.md).")
     @APIResponseSchema(value = AlertRuleView.class, responseCode = "201")
     @APIResponse(responseCode = "409", description = "The portfolio has as many rules as it may have")
-    public Uni<Response> create(@RestPath String id, AlertRuleRequest wanted) {
-        return rules.create(current.caller().id(), id, required(wanted))
-                .map(made -> Response.created(
-                                URI.create("/api/v1/portfolios/" + made.portfolio + "/alert-rules/" + made.id))
-                        .entity(AlertRuleView.of(made, made.webhookSecret))
-                        .build());
+    public Uni<Response> create(
+            @RestPath String id,
+            @RestHeader("Idempotency-Key")
+                    @Parameter(
+                            description = "Names the request: made again with the same body it has the first answer, "
+                                    + "with Idempotency-Replayed: true, and one effect; with another body it is 409")
+                    String key,
+            AlertRuleRequest wanted) {
+        return creation.create(current.caller().id(), id, required(wanted), Optional.ofNullable(key))
+                .map(made -> created(id, made));
+    }
+
+    private static Response created(String portfolio, AlertRuleCreation.Created made) {
+        Response.ResponseBuilder response = Response.created(UriBuilder.fromPath(PATH + "/{rule}")
+                        .build(portfolio, made.view().id()))
+                .entity(made.view());
+        if (made.replayed()) response.header("Idempotency-Replayed", "true");
+        return response.build();
     }
 
     @GET
@@ -96,8 +114,8 @@ class AlertRulesResource {
     @Operation(
             summary = "Change an alert rule",
             description =
-                    "The whole rule anew: what is absent has its usual value. An open alert of the rule is closed, and the "
-                            + "rule looked at as if it were new. A webhook that was there keeps its secret; the secret of "
+                    "The whole rule anew: what is absent has its usual value. Where that changes when it fires, an open alert "
+                            + "of the rule is closed, and the rule looked at as if it were new. A webhook that was there keeps its secret; the secret of "
                             + "one that was not is in the answer.")
     public Uni<AlertRuleView> change(@RestPath String id, @RestPath("rule_id") UUID ruleId, AlertRuleRequest wanted) {
         AtomicReference<String> secret = new AtomicReference<>();
