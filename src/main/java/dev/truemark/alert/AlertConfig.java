@@ -31,6 +31,10 @@ interface AlertConfig {
     @WithDefault("200")
     int batch();
 
+    /** How long an alert is kept after it ended: 1 day to 100 years. */
+    @WithDefault("P365D")
+    Duration keep();
+
     /**
      * Whether webhooks may reach private, loopback and link-local addresses, and those of this machine by plain http. For
      * development and tests only: with it whoever may write rules can reach what the service can.
@@ -75,6 +79,7 @@ interface AlertConfig {
         within("sweep", sweep(), second, hour);
         within("history-every", historyEvery(), second, day);
         within("lease", lease(), second, hour);
+        within("keep", keep(), day, day.multipliedBy(36_500));
         within("webhook.timeout", webhook().timeout(), tenth, minute);
         within("webhook.attempts", webhook().attempts(), 100);
         within("webhook.back-off", webhook().backOff(), Duration.ofMillis(10), hour);

@@ -37,6 +37,7 @@ class AlertJob {
     private final AlertMetrics metrics;
     private final Watches watches;
     private final Evaluation evaluation;
+    private final OldAlerts old;
     private final QuoteBook quotes;
     private final Roles roles;
     private final Ticked ticked = new Ticked();
@@ -49,12 +50,14 @@ class AlertJob {
             AlertMetrics metrics,
             Watches watches,
             Evaluation evaluation,
+            OldAlerts old,
             QuoteBook quotes,
             Roles roles) {
         this.config = config.checked();
         this.metrics = metrics;
         this.watches = watches;
         this.evaluation = evaluation;
+        this.old = old;
         this.quotes = quotes;
         this.roles = roles;
     }
@@ -75,7 +78,7 @@ class AlertJob {
     private void turn() {
         try {
             if (System.nanoTime() - sweptAt >= config.sweep().toNanos()) {
-                watches.ensure().await().atMost(config.lease());
+                watches.ensure().chain(old::forget).await().atMost(config.lease());
                 sweptAt = System.nanoTime();
             }
             mark();

@@ -48,6 +48,9 @@ class AlertHttpTest {
     @Inject
     Keeping keeping;
 
+    @Inject
+    OldAlerts old;
+
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String security = "ALERT-" + run;
     private Investor investor;
@@ -172,6 +175,39 @@ class AlertHttpTest {
         investor.request().delete(path).then().statusCode(204);
         investor.request().get(path).then().statusCode(404);
         investor.request().delete(path).then().statusCode(404);
+    }
+
+    /** A key of the caller makes one rule, whose secret is told again; another body is another request. */
+    @Test
+    void aRetriedRequestMakesOneRule() {
+        Map<String, Object> wanted = Map.of("kind", "DRIFT", "threshold", 1, "webhook_url", "http://localhost:1/hook");
+        String first = keyed(wanted).statusCode(201).extract().asString();
+        String second = keyed(wanted)
+                .statusCode(201)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .extract()
+                .asString();
+        assertThat(JsonPath.from(second).getMap("$"))
+                .isEqualTo(JsonPath.from(first).getMap("$"));
+        assertThat(investor.get("/portfolios/P/alert-rules").getList("alert_rules"))
+                .hasSize(1);
+        keyed(Map.of("kind", "DRIFT", "threshold", 2)).statusCode(409).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        investor.request()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "with a blank")
+                .body(wanted)
+                .post(PATH + "/alert-rules")
+                .then()
+                .statusCode(400);
+    }
+
+    private ValidatableResponse keyed(Map<String, ?> rule) {
+        return investor.request()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "rule-" + run)
+                .body(rule)
+                .post(PATH + "/alert-rules")
+                .then();
     }
 
     @Test
@@ -341,6 +377,10 @@ class AlertHttpTest {
         assertThat(changed.getString("alerts[0].state")).isEqualTo("OPEN");
         assertThat(changed.getString("alerts[0].threshold")).isEqualTo("1100");
 
+        change(id, Map.of("kind", "VALUE", "direction", "ABOVE", "threshold", "1100.0", "name", "Another name"));
+        assertThat(investor.get("/portfolios/P/alert-rules").getInt("alert_rules[0].revision"))
+                .as("a name is no condition")
+                .isEqualTo(2);
         change(id, Map.of("kind", "VALUE", "direction", "ABOVE", "threshold", 1100, "enabled", false));
         patiently().until(() -> "RULE_CHANGED".equals(alerts().getString("alerts[0].resolution")));
         change(id, Map.of("kind", "VALUE", "direction", "ABOVE", "threshold", 1100));
@@ -348,6 +388,29 @@ class AlertHttpTest {
         investor.request().delete(PATH + "/alert-rules/" + id).then().statusCode(204);
         patiently().until(() -> "RULE_REMOVED".equals(alerts().getString("alerts[0].resolution")));
         assertThat(alerts().getList("alerts.state")).containsOnly("RESOLVED");
+    }
+
+    /** A year and a day after it ended; one that is open stays, however old it is. */
+    @Test
+    void whatEndedLongAgoIsLetGoOf() {
+        try (Receiver receiver = new Receiver()) {
+            String url = receiver.answering("/hook", "200");
+            String gone = rule(Map.of("kind", "VALUE", "direction", "ABOVE", "threshold", 1, "webhook_url", url));
+            rule(Map.of("kind", "VALUE", "direction", "ABOVE", "threshold", 2));
+            alertsWhen(2);
+            investor.request().delete(PATH + "/alert-rules/" + gone).then().statusCode(204);
+            patiently().until(() -> alerts().getList("alerts.state").contains("RESOLVED"));
+            UUID portfolio = UUID.fromString(investor.get("/portfolios/P").getString("id"));
+            execute(
+                    "UPDATE alert SET fired_at = fired_at - interval '366 days', resolved_at = resolved_at - interval '366 days' "
+                            + "WHERE portfolio = $1",
+                    Tuple.of(portfolio));
+            patiently().until(() -> {
+                old.forget().await().atMost(PATIENCE);
+                return alerts().getList("alerts").size() == 1;
+            });
+            assertThat(alerts().getString("alerts[0].state")).isEqualTo("OPEN");
+        }
     }
 
     private void change(String id, Map<String, ?> rule) {

@@ -139,6 +139,7 @@ class WebhookTest {
         "sweep, PT2H",
         "history-every, PT0.5S",
         "lease, PT0S",
+        "keep, PT1H",
         "webhook.timeout, PT2M",
         "webhook.attempts, 0",
         "webhook.back-off, PT2H",
