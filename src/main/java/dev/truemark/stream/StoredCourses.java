@@ -118,7 +118,8 @@ class StoredCourses implements Courses {
         }
     }
 
-    private static Throwable refusal(Throwable failure) {
+    /** What a failure of a read is to a client; itself where it may pass. */
+    static Throwable refusal(Throwable failure) {
         ProblemException problem = (ProblemException) failure;
         if (problem.type() == CommonProblems.NOT_FOUND) {
             return new NoCourse(StreamError.NOT_FOUND, "no such portfolio, or not known yet then");

@@ -63,8 +63,11 @@ interface StreamConfig {
     @WithDefault("PT1M")
     Duration warnBefore();
 
-    /** Subscriptions to the past on this instance, those that stand still included; one more is refused. */
-    @WithDefault("64")
+    /**
+     * Subscriptions to the past on this instance, those that stand still included; one more is refused. Each has one piece
+     * of work at a time, so fewer than {@code truemark.heavy.queue} leave room for the questions of others.
+     */
+    @WithDefault("32")
     int maxReplays();
 
     /** The same of one user. */

@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -189,9 +190,13 @@ class ReplayStreamTest {
     }
 
     private JsonNode valuation(String query) {
+        return valuation("PAST", query);
+    }
+
+    private JsonNode valuation(String portfolio, String query) {
         String answer = scene.user()
                 .request()
-                .get("/api/v1/portfolios/PAST/valuation" + query)
+                .get("/api/v1/portfolios/" + portfolio + "/valuation" + query)
                 .then()
                 .statusCode(200)
                 .extract()
@@ -247,10 +252,9 @@ class ReplayStreamTest {
         }
     }
 
-    private void assertEachDayIsItsValuation(Instant knownAt, int everyDays) {
-        BooksQuery query = BooksQuery.now(scene.user().id(), "PAST");
+    private void assertEachDayIsItsValuation(String portfolio, Instant knownAt, int everyDays) {
+        BooksQuery query = BooksQuery.now(scene.user().id(), portfolio);
         PastDays days = history.open(query, TODAY, knownAt, MOST).await().atMost(Scene.PATIENCE);
-        assertThat(days.firstDay()).contains(FIRST);
         for (LocalDate from = FIRST; !from.isAfter(TODAY); from = from.plusDays(32)) {
             LocalDate to = from.plusDays(32).isAfter(TODAY) ? TODAY.plusDays(1) : from.plusDays(32);
             for (Valued walked :
@@ -265,8 +269,81 @@ class ReplayStreamTest {
 
     @Test
     void eachDayOfAWalkIsTheValuationOfThatDayToTheLastDigit() {
-        assertEachDayIsItsValuation(lastKnown, 2);
-        assertEachDayIsItsValuation(firstKnown, 7);
+        assertEachDayIsItsValuation("PAST", lastKnown, 3);
+        assertEachDayIsItsValuation("PAST", firstKnown, 7);
+    }
+
+    /** Trades of every kind by the die (of one seed), short ones too, first without cash and then with it. */
+    @Test
+    void eachDayOfAWildPortfolioIsTheValuationOfThatDayToo() {
+        scene.tell("portfolios", List.of("""
+                {"portfolio_id":"WILD","base_currency":"EUR","oversell":"ALLOW_SHORT","cost_method":"HIFO"}"""));
+        Random random = new Random(20);
+        List<String> trades = new ArrayList<>();
+        for (int n = 0; n < 60; n++) trades.add(wild(random, n));
+        scene.tell("transactions", trades);
+        Instant implied = newest();
+        scene.tell(
+                "transactions",
+                List.of(wild(
+                        "W60", 1, "DEPOSIT", 3, "\"gross_transaction_amount\":\"500\",\"trade_currency\":\"EUR\"")));
+        assertThat(valuation("WILD", "?known_at=" + implied)
+                        .get("cash_tracking")
+                        .textValue())
+                .isEqualTo("IMPLIED");
+        assertThat(valuation("WILD", "").get("cash_tracking").textValue()).isEqualTo("TRACKED");
+
+        assertEachDayIsItsValuation("WILD", newest(), 4);
+        assertEachDayIsItsValuation("WILD", implied, 11);
+    }
+
+    private static String wild(Random random, int n) {
+        String security = random.nextBoolean() ? home : abroad;
+        String currency = security.equals(abroad) && n < 40 ? "THB" : "EUR";
+        String rate = currency.equals("THB") && random.nextBoolean() ? "\"fx_rate\":\"0.026\"," : "";
+        String quantity = String.valueOf(1 + random.nextInt(9));
+        String price = (20 + random.nextInt(30)) + "." + random.nextInt(99);
+        String income = "\"security_id\":\"" + security + "\",\"gross_transaction_amount\":\"" + quantity
+                + ".5\",\"trade_currency\":\"" + currency + '"';
+        int day = n * 6;
+        String id = "W" + n;
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 ->
+                wild(id, 1, "BUY", day, rate + "\"fees\":\"1.25\"," + trade(security, quantity, price, currency));
+            case 3, 4 -> wild(id, 1, "SELL", day, rate + trade(security, quantity, price, currency));
+            case 5 -> wild(id, 1, "DIVIDEND", day, rate + income);
+            case 6 -> wild(id, 1, "RETURN_OF_CAPITAL", day, rate + income);
+            default ->
+                wild(
+                        id,
+                        1,
+                        "SPLIT",
+                        day,
+                        "\"ratio\":\"3\",\"security_id\":\"" + security + "\",\"trade_currency\":\"" + currency + '"');
+        };
+    }
+
+    private static String wild(String id, int revision, String type, int day, String fields) {
+        return booking(id, revision, type, day, fields).replace("\"PAST\"", "\"WILD\"");
+    }
+
+    /** What a live client saw then: the day is that of the knowledge. */
+    @Test
+    void whatWasKnownOfEachMomentIsReplayedToo() {
+        try (WsClient client = connect()) {
+            client.send(subscribe("\"speed\":\"1000000\",\"along\":\"known_at\",\"known_at\":\"" + firstKnown + '"'));
+            FoldedState state = new FoldedState();
+            List<String> types = new ArrayList<>();
+            List<JsonNode> beats = foldToTheEnd(client, state, types);
+
+            assertThat(types).contains("restated");
+            assertThat(beats.getFirst().get("known_at").textValue()).isEqualTo(firstKnown.toString());
+            for (JsonNode beat : beats) {
+                assertThat(valuation(beat).get("state_hash")).isEqualTo(beat.get("state_hash"));
+                assertThat(beat.get("known_at").textValue())
+                        .startsWith(beat.get("as_of").textValue());
+            }
+        }
     }
 
     @Test

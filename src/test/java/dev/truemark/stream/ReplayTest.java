@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.core.valuation.PortfolioValue;
+import dev.truemark.platform.problem.ProblemException;
 import dev.truemark.valuation.Basis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -303,6 +304,21 @@ class ReplayTest {
                     .orElseThrow());
         }
         assertThat(ended).containsExactly("IN_THE_FUTURE", "UNAVAILABLE");
+    }
+
+    @Test
+    void whatAReadRefusesIsToldByItsName() {
+        assertThat(StoredCourses.refusal(ProblemException.notFound("none")))
+                .extracting(each -> ((Courses.NoCourse) each).why())
+                .isEqualTo(StreamError.NOT_FOUND);
+        assertThat(StoredCourses.refusal(ProblemException.invalid("known_at", "IN_THE_FUTURE", "not yet")))
+                .extracting(each -> ((Courses.NoCourse) each).why())
+                .isEqualTo(StreamError.IN_THE_FUTURE);
+        assertThat(StoredCourses.refusal(ProblemException.invalid("id", "TOO_MANY", "more than 3")))
+                .extracting(each -> ((Courses.NoCourse) each).why())
+                .isEqualTo(StreamError.TOO_MUCH_HISTORY);
+        ProblemException busy = ProblemException.unavailable("busy", Duration.ofSeconds(1));
+        assertThat(StoredCourses.refusal(busy)).isSameAs(busy);
     }
 
     @Test
