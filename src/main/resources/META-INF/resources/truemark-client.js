@@ -25,7 +25,7 @@ const FINAL_ERRORS = new Set(['NOT_FOUND', 'TOO_MANY_SUBSCRIPTIONS', 'TOO_MANY_S
 /**
  * One portfolio, followed. `state` is null until the first snapshot and survives a lost connection. Events:
  * `change` {cause, frame}, `quality` {status, missing, stale}, `verified` {seq, state_hash}, `mismatch` {seq, expected, held},
- * `resync` {reason}, `restated` {from_date}, `error` {code, detail}, after which of a final one the subscription is over. Of the
+ * `analytics` (the frame: {seq, day}), `resync` {reason}, `restated` {from_date}, `error` {code, detail}, after which of a final one the subscription is over. Of the
  * past: `moment` {as_of, known_at} of what is held from now on, `replayed` {as_of, known_at, state_hash} at the end.
  */
 export class Subscription extends EventTarget {
@@ -44,11 +44,14 @@ export class Subscription extends EventTarget {
     this.portfolioId = portfolioId;
     this.symbols = options.symbols;
     this.maxHz = options.maxHz;
+    this.analytics = options.analytics === true;
     const { asOf, knownAt, speed, along } = options;
     /** Where it goes on after a loss of the connection; null of the present. */
     this.#past = [asOf, knownAt, speed].some(each => each !== undefined) ? { as_of: asOf, known_at: knownAt, speed, along } : null;
     /** @type {PortfolioState|null} */
     this.state = null;
+    /** Today as it was told last, where `analytics` were asked for; it stays while the connection is away. */
+    this.day = null;
     /** Of the past, what is held is of; null of the present. */
     this.asOf = this.knownAt = null;
   }
@@ -63,6 +66,7 @@ export class Subscription extends EventTarget {
     const message = { type: 'subscribe', portfolio_id: this.portfolioId };
     if (this.symbols) message.symbols = this.symbols;
     if (this.maxHz) message.max_hz = this.maxHz;
+    if (this.analytics) message.analytics = true;
     if (this.#past) Object.assign(message, this.#past);
     else if (this.state && !this.#waits && !this.symbols) message.resume = { epoch: this.state.epoch, seq: this.state.seq };
     return message;
@@ -86,6 +90,9 @@ export class Subscription extends EventTarget {
       case 'quality':
         if (this.state && !this.#waits) this.state.quality = { ...this.state.quality, status: frame.status, missing: frame.missing, stale: frame.stale };
         return this.#tell('quality', frame);
+      case 'analytics':
+        this.day = frame.day;
+        return this.#tell('analytics', frame);
       case 'resync':
       case 'restated':
         this.#waits = true;
@@ -239,7 +246,7 @@ export class TruemarkClient extends EventTarget {
    * Follows a portfolio, by either id; connects if that is to be done.
    *
    * @param {string} portfolioId
-   * @param {{symbols?: string[], maxHz?: 0|1|4|10, asOf?: string, knownAt?: string, speed?: number|string, along?: 'as_of'|'known_at'}} [options]
+   * @param {{symbols?: string[], maxHz?: 0|1|4|10, analytics?: boolean, asOf?: string, knownAt?: string, speed?: number|string, along?: 'as_of'|'known_at'}} [options]
    *   with `asOf`, `knownAt` or `speed` its past, which takes the place of the same portfolio followed before on this client
    */
   subscribe(portfolioId, options = {}) {

@@ -64,6 +64,7 @@ public final class Subscription implements AutoCloseable {
         ObjectNode message = about("subscribe");
         if (!filter.symbols().isEmpty()) filter.symbols().forEach(message.withArray("symbols")::add);
         if (filter.maxHz() > 0) message.put("max_hz", filter.maxHz());
+        if (filter.analytics()) message.put("analytics", true);
         past.ifPresent(some -> travel(message, some));
         if (!waits && filter.symbols().isEmpty() && past.isEmpty()) {
             state.ifPresent(held ->
@@ -104,6 +105,7 @@ public final class Subscription implements AutoCloseable {
                 if (!waits) state.ifPresent(held -> held.qualify(frame));
                 listener.onQuality(frame);
             }
+            case "analytics" -> listener.onAnalytics(frame.path("day"));
             case "resync" -> {
                 waits = true;
                 listener.onResync(frame.path("reason").asText());

@@ -16,6 +16,9 @@ public interface SubscriptionListener {
     /** What is missing or stale has changed. */
     default void onQuality(JsonNode frame) {}
 
+    /** The day so far, as {@code GET /portfolios/{id}/day} answers it, where the filter asks for analytics. */
+    default void onAnalytics(JsonNode day) {}
+
     /** The hash of a heartbeat is that of what is held. */
     default void onVerified(long seq, String stateHash) {}
 

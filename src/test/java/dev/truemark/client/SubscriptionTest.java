@@ -35,6 +35,11 @@ class SubscriptionTest {
             }
 
             @Override
+            public void onAnalytics(JsonNode day) {
+                heard.add("day " + day.path("return").asText());
+            }
+
+            @Override
             public void onVerified(long seq, String stateHash) {
                 heard.add("verified " + seq);
             }
@@ -198,6 +203,16 @@ class SubscriptionTest {
         assertThat(some.message())
                 .isEqualTo(
                         json("{\"type\":\"subscribe\",\"portfolio_id\":\"ACC001\",\"symbols\":[\"A\"],\"max_hz\":4}"));
+    }
+
+    @Test
+    void theDayIsAskedForAndHeardOf() {
+        Subscription some = subscription(Filter.NONE.withAnalytics());
+        some.take(json("{\"type\":\"analytics\",\"seq\":4,\"day\":{\"return\":\"0.01\"}}"));
+
+        assertThat(heard).containsExactly("day 0.01");
+        assertThat(some.message())
+                .isEqualTo(json("{\"type\":\"subscribe\",\"portfolio_id\":\"ACC001\",\"analytics\":true}"));
     }
 
     private static String dated(String frame, String asOf, String knownAt) {
