@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,7 +22,12 @@ import org.jboss.logging.Logger;
 final class LiveDays {
     private static final Logger LOG = Logger.getLogger(LiveDays.class);
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A failure that stays is tried again ever more seldom, after a minute and four seconds at most. */
+    private static final int MOST_DOUBLINGS = 6;
+
     private static final Duration AGAIN_AFTER_LAG = Duration.ofMillis(100);
+    /** Figures of so many portfolios are computed at once: the pool for long work is for those who ask, too. */
+    private static final int MOST_AT_ONCE = 2;
 
     private final HubThread thread;
     private final DaySource source;
@@ -28,6 +35,8 @@ final class LiveDays {
     private final MarketLook look;
     private final long pauseNanos;
     private final Map<PortfolioKey, LiveDay> days = new HashMap<>();
+    private final Set<PortfolioKey> queue = new LinkedHashSet<>();
+    private int running;
 
     /** One that is wanted, and what is under way for it. */
     private static final class LiveDay {
@@ -35,6 +44,7 @@ final class LiveDays {
         private boolean opening;
         private boolean computing;
         private boolean asking;
+        private int failures;
         private boolean outdated;
         private Optional<OpenedDay> ahead = Optional.empty();
         private Instant newsUntil = Instant.MIN;
@@ -138,18 +148,19 @@ final class LiveDays {
                 .with(
                         opened -> thread.run(() -> opened(key, day, opened)),
                         failure -> thread.run(() -> {
-                            day.opening = false;
                             LOG.warnf("day not opened: portfolioId=%s reason=%s", key.id(), failure.toString());
-                            tendAfter(key, AGAIN_AFTER_FAILURE.toNanos());
+                            day.outdated = true;
+                            openLater(key, day, afterFailure(day));
                         }));
     }
 
     private void opened(PortfolioKey key, LiveDay day, OpenedDay opened) {
-        day.opening = false;
         if (days.get(key) != day) return;
         if (isPassed(opened, day.watched.live().books())) {
-            tendAfter(key, AGAIN_AFTER_LAG.toNanos());
+            openLater(key, day, AGAIN_AFTER_LAG.toNanos());
         } else {
+            day.opening = false;
+            day.failures = 0;
             day.ahead = Optional.of(opened);
             tend(key);
         }
@@ -173,9 +184,14 @@ final class LiveDays {
         boolean isToday = LocalDate.ofInstant(basis.evaluatedAt(), live.books().zone())
                 .equals(live.books().asOf());
         if (day.computing || opened.isEmpty() || !isToday) return;
+        if (running >= MOST_AT_ONCE) {
+            queue.add(key);
+            return;
+        }
         List<Watched.OwedDay> owed = day.watched.takeOwedDays();
         if (owed.isEmpty()) return;
         DayMarket market = live.dayMarket().orElseThrow();
+        running++;
         day.computing = true;
         day.toldMarket = market;
         source.view(opened.get(), live.whole(), market, basis)
@@ -183,25 +199,38 @@ final class LiveDays {
                 .with(
                         json -> thread.run(() -> {
                             owed.forEach(each -> each.tell(json));
-                            pause(key, day);
+                            day.failures = 0;
+                            rest(key, day, pauseNanos);
                         }),
                         failure -> thread.run(() -> {
                             LOG.warnf("day not computed: portfolioId=%s reason=%s", key.id(), failure.toString());
                             owed.forEach(each -> each.lane().oweDay());
-                            pause(key, day);
+                            rest(key, day, afterFailure(day));
                         }));
     }
 
-    private void pause(PortfolioKey key, LiveDay day) {
-        thread.after(pauseNanos, () -> {
+    /** The next portfolio's turn, and this one's again after a while. */
+    private void rest(PortfolioKey key, LiveDay day, long nanos) {
+        running--;
+        thread.after(nanos, () -> {
             day.computing = false;
             if (days.get(key) == day) tend(key);
         });
+        while (running < MOST_AT_ONCE && !queue.isEmpty()) {
+            PortfolioKey next = queue.iterator().next();
+            queue.remove(next);
+            tend(next);
+        }
     }
 
-    private void tendAfter(PortfolioKey key, long nanos) {
+    private static long afterFailure(LiveDay day) {
+        return AGAIN_AFTER_FAILURE.toNanos() << Math.min(day.failures++, MOST_DOUBLINGS);
+    }
+
+    private void openLater(PortfolioKey key, LiveDay day, long nanos) {
         thread.after(nanos, () -> {
-            if (days.containsKey(key)) tend(key);
+            day.opening = false;
+            if (days.get(key) == day) tend(key);
         });
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who hears of the day of a portfolio, and when. */
@@ -31,7 +33,10 @@ class LiveDaysTest {
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
     private LiveBooks stored = books("P", 1, List.of(held("SEC_A", "EUR", "5", "40")), cash("EUR", "7"));
     private LiveBooks opened = stored;
-    private final TestDays days = new TestDays(key -> opened);
+    private final Map<PortfolioKey, LiveBooks> others = Stream.of("Q", "R")
+            .collect(Collectors.toMap(
+                    Given::key, each -> books(each, 1, List.of(held("SEC_A", "EUR", "1", "40")), cash("EUR", "7"))));
+    private final TestDays days = new TestDays(key -> key.equals(key("P")) ? opened : others.get(key));
     private final Hub hub = new Hub(
             thread,
             market,
@@ -56,7 +61,7 @@ class LiveDaysTest {
 
         @Override
         public Uni<Optional<LiveBooks>> load(PortfolioKey key, long held) {
-            return Uni.createFrom().item(Optional.of(stored));
+            return Uni.createFrom().item(Optional.of(key.equals(key("P")) ? stored : others.get(key)));
         }
 
         @Override
@@ -66,14 +71,18 @@ class LiveDaysTest {
     }
 
     private PortfolioSlot join(RateClass rate, boolean analytics) {
+        return join("P", rate, analytics);
+    }
+
+    private PortfolioSlot join(String portfolio, RateClass rate, boolean analytics) {
         PortfolioSlot slot = new PortfolioSlot(
                 outbox,
-                new ClientMessage.SubscribePortfolio("P", Set.of(), rate, Optional.empty(), analytics),
+                new ClientMessage.SubscribePortfolio(portfolio, Set.of(), rate, Optional.empty(), analytics),
                 metrics.conflated(),
                 (gone, why, detail) -> {
                     throw new AssertionError(detail);
                 });
-        hub.join(key("P"), slot);
+        hub.join(key(portfolio), slot);
         return slot;
     }
 
@@ -215,16 +224,39 @@ class LiveDaysTest {
         lastDay();
     }
 
+    /** After one second, then two more, whatever ticks come. */
     @Test
     void aDayThatCannotBeOpenedIsTriedAgain() {
         days.fail(true);
         join(RateClass.ALL, true);
         assertThat(client.types()).containsExactly("subscribed", "snapshot");
+        market.price("SEC_A", "11", "EUR");
+        assertThat(days.opened()).isOne();
+        thread.pass(1_000 * MILLIS);
+        assertThat(days.opened()).isEqualTo(2);
 
         days.fail(false);
-        thread.pass(1_000 * MILLIS);
+        thread.pass(1_900 * MILLIS);
+        assertThat(days.opened()).isEqualTo(2);
+        thread.pass(100 * MILLIS);
 
         lastDay();
+    }
+
+    @Test
+    void figuresOfTwoPortfoliosAreComputedAtOnceAndTheOthersWaitTheirTurn() {
+        days.holdBack();
+        join("P", RateClass.ALL, true);
+        join("Q", RateClass.ALL, true);
+        join("R", RateClass.ALL, true);
+        assertThat(days.computed()).isEqualTo(2);
+
+        days.letOneGo();
+        assertThat(days.computed()).isEqualTo(3);
+        days.letOneGo();
+        days.letOneGo();
+
+        assertThat(client.types().stream().filter("analytics"::equals)).hasSize(3);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.truemark.valuation.ValuedDay;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class TestDays implements DaySource {
     private int opened;
     private int asked;
     private int computed;
+    private boolean holdBack;
+    private final List<Runnable> heldBack = new ArrayList<>();
 
     TestDays(Function<PortfolioKey, LiveBooks> books) {
         this.books = books;
@@ -52,6 +55,15 @@ final class TestDays implements DaySource {
     /** Something becomes known of an earlier day. */
     void changeThePast() {
         changed = true;
+    }
+
+    /** From now on figures are ready when they are let go of. */
+    void holdBack() {
+        holdBack = true;
+    }
+
+    void letOneGo() {
+        heldBack.removeFirst().run();
     }
 
     int opened() {
@@ -84,6 +96,9 @@ final class TestDays implements DaySource {
     @Override
     public Uni<String> view(OpenedDay day, PortfolioValue value, DayMarket market, Basis basis) {
         computed++;
+        if (holdBack) {
+            return Uni.createFrom().emitter(each -> heldBack.add(() -> each.complete(text(day, value, market))));
+        }
         return Uni.createFrom().item(() -> text(day, value, market));
     }
 
