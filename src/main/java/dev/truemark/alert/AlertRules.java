@@ -124,27 +124,13 @@ class AlertRules {
 
     private Uni<Void> address(String text, FieldErrors errors) {
         if (text == null) return Uni.createFrom().voidItem();
-        return Uni.createFrom()
-                .item(() -> {
-                    try {
-                        return WebhookUrl.of(text);
-                    } catch (WebhookUrl.Refused refused) {
-                        throw new java.util.concurrent.CompletionException(refused);
-                    }
-                })
-                .chain(resolver::resolve)
+        return resolver.resolve(text)
                 .replaceWithVoid()
-                .onFailure(failure -> refusal(failure).isPresent())
-                .recoverWithUni(failure -> {
-                    WebhookUrl.Refused refused = refusal(failure).orElseThrow();
+                .onFailure(WebhookUrl.Refused.class)
+                .recoverWithItem(refused -> {
                     errors.add("webhook_url", refused.code(), refused.getMessage());
-                    return Uni.createFrom().voidItem();
+                    return null;
                 });
-    }
-
-    private static Optional<WebhookUrl.Refused> refusal(Throwable failure) {
-        if (failure instanceof WebhookUrl.Refused refused) return Optional.of(refused);
-        return failure.getCause() instanceof WebhookUrl.Refused refused ? Optional.of(refused) : Optional.empty();
     }
 
     private AlertRuleEntity fresh(UUID portfolio, UUID id, AlertRuleRequest wanted) {

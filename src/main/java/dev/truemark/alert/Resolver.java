@@ -21,19 +21,22 @@ class Resolver {
         this.allowPrivate = config.allowPrivateAddresses();
     }
 
+    /** Where a request goes, and what for. */
+    record Place(WebhookUrl url, InetAddress address) {}
+
     /**
-     * The first address of the host. Fails with {@link WebhookUrl.Refused} if nothing may be sent to one of its addresses;
-     * empty for a name that nobody knows now.
+     * The first address of the host that {@code text} names. Fails with {@link WebhookUrl.Refused} if it is no address of a
+     * webhook, or nothing may be sent to one of those of its host; empty for a name that nobody knows now.
      */
-    Uni<Optional<InetAddress>> resolve(WebhookUrl url) {
-        return vertx.executeBlocking(() -> lookedUp(url), false);
+    Uni<Optional<Place>> resolve(String text) {
+        return vertx.executeBlocking(() -> lookedUp(WebhookUrl.of(text)), false);
     }
 
-    private Optional<InetAddress> lookedUp(WebhookUrl url) throws WebhookUrl.Refused {
+    private Optional<Place> lookedUp(WebhookUrl url) throws WebhookUrl.Refused {
         try {
             InetAddress[] all = InetAddress.getAllByName(url.host());
             for (InetAddress each : all) url.check(each, allowPrivate);
-            return Optional.of(all[0]);
+            return Optional.of(new Place(url, all[0]));
         } catch (UnknownHostException nobody) {
             return Optional.empty();
         }

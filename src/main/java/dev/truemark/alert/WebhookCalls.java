@@ -10,11 +10,9 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /**
  * Posts to webhooks: to the address that was judged, for the host that was named. Redirects are not followed, nothing of an
@@ -43,11 +41,9 @@ final class WebhookCalls implements AutoCloseable {
 
     /** Never fails: what went wrong is in the attempt. */
     Uni<Attempt> post(String address, Map<String, String> headers, byte[] body) {
-        return Uni.createFrom()
-                .item(() -> parsed(address))
-                .chain(url -> resolver.resolve(url)
-                        .chain(found -> found.map(each -> post(url, each, headers, body))
-                                .orElseGet(() -> Uni.createFrom().item(Attempt.failed("no such host")))))
+        return resolver.resolve(address)
+                .chain(found -> found.map(place -> post(place, headers, body))
+                        .orElseGet(() -> Uni.createFrom().item(Attempt.failed("no such host"))))
                 .ifNoItem()
                 .after(timeout)
                 .recoverWithItem(() -> Attempt.failed("no answer in time"))
@@ -55,18 +51,12 @@ final class WebhookCalls implements AutoCloseable {
                 .recoverWithItem(failure -> Attempt.failed(reason(failure)));
     }
 
-    private static WebhookUrl parsed(String address) {
-        try {
-            return WebhookUrl.of(address);
-        } catch (WebhookUrl.Refused refused) {
-            throw new CompletionException(refused);
-        }
-    }
-
-    private Uni<Attempt> post(WebhookUrl url, InetAddress to, Map<String, String> headers, byte[] body) {
+    private Uni<Attempt> post(Resolver.Place place, Map<String, String> headers, byte[] body) {
+        WebhookUrl url = place.url();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(url.port(), to.getHostAddress()))
+                .setServer(SocketAddress.inetSocketAddress(
+                        url.port(), place.address().getHostAddress()))
                 .setHost(url.host())
                 .setPort(url.port())
                 .setSsl(url.isTls())
@@ -101,11 +91,9 @@ final class WebhookCalls implements AutoCloseable {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof WebhookUrl.Refused refused
+        return failure instanceof WebhookUrl.Refused refused
                 ? "not sent: " + refused.code()
-                : cause.getClass().getSimpleName();
+                : failure.getClass().getSimpleName();
     }
 
     @Override
