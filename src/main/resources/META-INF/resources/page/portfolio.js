@@ -1,5 +1,5 @@
 /** One portfolio, live. */
-import { change, gain, less, money, percent } from './decimal.js';
+import { change, gain, money, percent, sign } from './decimal.js';
 import { $, explained, put, tone, words } from './dom.js';
 import { drawAllocation, drawPerformance } from './charts.js';
 import { clearPositions, drawPositions } from './positions.js';
@@ -10,11 +10,10 @@ import { nameOf } from './list.js';
 import { call } from './session.js';
 import { Spark } from './spark.js';
 
-/** Milliseconds: today's figures, everything else, and the pause after a trade, of which there may be many. */
-const TODAY_EVERY = 5_000;
+/** Milliseconds: all that is not live, and the pause after a trade, of which there may be many. */
 const ALL_EVERY = 60_000;
 const SETTLE = 1_000;
-const PRESENT = { maxHz: 4 };
+const PRESENT = { maxHz: 4, analytics: true };
 const totalSpark = new Spark($('total-spark'));
 let shown = null;
 
@@ -52,7 +51,6 @@ export async function showPortfolio(client, id) {
   $('portfolio-title').textContent = document.title = nameOf(portfolio);
   const mine = shown = { id, portfolio, client, past: false, former: new Map(), frame: 0, settling: 0, timers: [], live: client.subscribe(id, PRESENT), alerts: followAlerts(client, id) };
   listen(mine);
-  mine.timers.push(setInterval(() => { if (!document.hidden && !mine.past) today(mine); }, TODAY_EVERY));
   mine.timers.push(setInterval(() => { if (!document.hidden && !mine.past) everything(mine); }, ALL_EVERY));
   everything(mine);
 }
@@ -83,6 +81,7 @@ function reset() {
   $('figures').hidden = $('quality').hidden = true;
   for (const id of ['notice', 'as-of', 'proof', 'portfolio-title', 'preview']) $(id).textContent = '';
   for (const id of ['today', 'today_return']) put($(id), '–');
+  put($('today_parts'), '');
   total('realized', '–');
 }
 
@@ -95,6 +94,7 @@ function listen(mine) {
   });
   hear('moment', () => { $('as-of').textContent = `as of ${live.asOf}, as known at ${live.knownAt.slice(0, 19).replace('T', ' ')} UTC`; });
   hear('quality', () => { if (live.state) drawQuality(live.state.quality); });
+  hear('analytics', detail => drawDay(detail.day));
   hear('restated', () => { if (!mine.past) settle(mine); });
   hear('verified', () => prove(mine, true, '✓ proven', 'The hash of all figures shown is that of the service’s own.'));
   hear('resync', () => prove(mine, false, 'catching up', 'What is shown is being asked for anew.'));
@@ -145,7 +145,6 @@ function drawQuality(quality) {
 
 /** All that is not live, each part by itself: one that fails leaves the others. */
 function everything(mine) {
-  today(mine);
   performance(mine);
   allocation(mine);
   part(mine, 'risk', drawRisk);
@@ -176,17 +175,20 @@ function drawRealized(answer) {
   tone($('realized'), value);
 }
 
-/** Today's gain: its end less its beginning less what came in, all of one answer. */
-const today = mine => part(mine, 'performance?period=MTD', answer => {
-  const now = answer.daily.at(-1);
-  const before = answer.daily.length > 1 ? answer.daily.at(-2).value : answer.begin_value;
-  const pnl = now ? less(now.value, before, now.flow) : null;
-  put($('today'), gain(pnl), pnl);
-  $('today').title = now ? `${now.value ?? 'unknown'} now − ${before ?? 'unknown'} at the start of ${now.date} − ${now.flow ?? 'unknown'} that came in` : '';
-  put($('today_return'), now?.return != null ? change(now.return) : words(now?.reason ?? 'no history'), now?.return);
-  tone($('today'), pnl);
-  tone($('today_return'), now?.return);
-});
+/** What made today's gain, as the service splits it. */
+const MADE_OF = [['price', 'price'], ['currency', 'currency'], ['income', 'income'], ['fees', 'fees'], ['taxes', 'taxes'], ['other', 'other']];
+
+/** Today so far, told with every change. */
+function drawDay(day) {
+  const { profit, reasons } = day;
+  put($('today'), gain(profit.total), profit.total);
+  $('today').title = `${day.value ?? 'unknown'} now − ${day.opening_value ?? 'unknown'} at the end of ${day.opening_date} − ${day.flow ?? 'unknown'} that came in`;
+  put($('today_return'), day.return !== null ? change(day.return) : words(reasons.return), day.return);
+  tone($('today'), profit.total);
+  tone($('today_return'), day.return);
+  const parts = MADE_OF.filter(([part]) => sign(profit[part] ?? '1') !== 0).map(([part, word]) => `${word} ${gain(profit[part])}`);
+  put($('today_parts'), parts.length > 1 || profit.total === null ? parts.join(' · ') : '', null);
+}
 
 export const performance = (mine = shown) => mine && part(mine, 'performance?period=' + encodeURIComponent($('period').value), async answer => {
   const benchmark = await benchmarkOf(mine.portfolio.benchmark_id);

@@ -127,6 +127,8 @@ class BrowserTest {
         assertThat(figure("Explain unrealised gain")).hasText("+125.00");
         assertThat(page.locator("#total_gain_loss_percent")).hasText("+12.5 %");
         assertThat(page.locator("#today")).hasText("+25.00");
+        assertThat(page.locator("#today_return")).hasText("+0.49… %");
+        assertThat(page.locator("#today_parts")).isEmpty();
         assertThat(page.locator("#proof")).containsText("proven");
         assertThat(page.locator("#allocation")).containsText("Paper");
         assertThat(page.locator("#allocation")).containsText("4,000.00");
