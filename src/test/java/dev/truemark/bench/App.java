@@ -39,7 +39,7 @@ final class App implements AutoCloseable {
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dquarkus.http.host=127.0.0.1");
-        command.add("-Dtruemark.stream.max-connections-per-user=" + settings.subscribers() * 2);
+        command.add("-Dtruemark.stream.max-connections-per-user=" + settings.mostConnections());
         command.addAll(List.of("-jar", JAR.toString()));
         App app = new App(
                 new ProcessBuilder(command)

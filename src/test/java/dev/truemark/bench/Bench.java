@@ -43,6 +43,7 @@ public final class Bench {
             complete &= run("booking", BookingBench::run, scene, report);
             complete &= run("reads", ReadBench::run, scene, report);
             complete &= run("stream", StreamBench::run, scene, report);
+            complete &= run("scale", ScaleBench::run, scene, report);
             complete &= run("history", HistoryBench::run, scene, report);
             complete &= run("start", StartBench::run, scene, report);
             // After the start of further instances, which would load all these prices

@@ -12,6 +12,7 @@ import java.util.List;
  * @param readFor      how long each of the two endpoints is read, in each of {@code readRounds} rounds
  * @param subscribers  sockets that hear every tick
  * @param ticksPerSecond in the latency run, for {@code streamFor}; {@code floodPerSecond} in the run after it
+ * @param scale        of the phase {@code scale}, which is measured only where it is asked for
  * @param appOptions   further options of the application's JVM, separated by blanks
  */
 record Settings(
@@ -27,7 +28,14 @@ record Settings(
         int ticksPerSecond,
         int floodPerSecond,
         Duration streamFor,
+        Scale scale,
         List<String> appOptions) {
+
+    /**
+     * @param connections spread over {@code portfolios}, each of {@code positions}
+     * @param deafFor     how long half of them do not read
+     */
+    record Scale(int connections, int portfolios, int positions, int ticksPerSecond, Duration deafFor) {}
 
     static Settings fromSystemProperties() {
         return new Settings(
@@ -43,7 +51,18 @@ record Settings(
                 number("ticks", 20),
                 number("flood", 2000),
                 Duration.ofSeconds(number("stream-seconds", 15)),
+                new Scale(
+                        number("scale-connections", 10_000),
+                        number("scale-portfolios", 1000),
+                        number("scale-positions", 200),
+                        number("scale-ticks", 2),
+                        Duration.ofSeconds(number("scale-seconds", 600))),
                 words("app-options", "-Xmx1g", " "));
+    }
+
+    /** Most connections that any phase opens for one user. */
+    int mostConnections() {
+        return Math.max(subscribers * 2, scale.connections());
     }
 
     private static int number(String name, int otherwise) {

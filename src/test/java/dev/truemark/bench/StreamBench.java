@@ -113,7 +113,7 @@ final class StreamBench {
         producer.flush();
     }
 
-    private static double at(long[] sorted, double quantile) {
+    static double at(long[] sorted, double quantile) {
         return sorted[(int) Math.min(sorted.length - 1L, Math.ceil(quantile * sorted.length))] / 1e6;
     }
 

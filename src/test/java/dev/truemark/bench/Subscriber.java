@@ -7,6 +7,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -21,20 +22,33 @@ final class Subscriber {
     private static final String POSITION = "\"security_id\":";
 
     private final Ticks ticks;
+    private final boolean hearsEveryTick;
     private volatile boolean snapshot;
     private volatile boolean open = true;
+    private ClientWebSocket socket;
     private final List<Long> latencies = new ArrayList<>();
     private int heard;
     private long frames;
     private long positions;
 
-    private Subscriber(Ticks ticks) {
+    private Subscriber(Ticks ticks, boolean hearsEveryTick) {
         this.ticks = ticks;
+        this.hearsEveryTick = hearsEveryTick;
     }
 
+    /** One that is on its way. */
+    record Opening(Subscriber subscriber, CompletableFuture<?> opened) {}
+
     static Subscriber open(Vertx vertx, Bench.Scene scene, String portfolioId, Ticks ticks) throws Exception {
-        Subscriber subscriber = new Subscriber(ticks);
-        WebSocketClient client = vertx.createWebSocketClient();
+        Opening opening = opening(vertx.createWebSocketClient(), scene, portfolioId, ticks, true);
+        var unused = opening.opened().get(30, TimeUnit.SECONDS);
+        return opening.subscriber();
+    }
+
+    /** @param everyTick whether each tick concerns the portfolio; otherwise one that is merged with a later one is not counted */
+    static Opening opening(
+            WebSocketClient client, Bench.Scene scene, String portfolioId, Ticks ticks, boolean everyTick) {
+        Subscriber subscriber = new Subscriber(ticks, everyTick);
         WebSocketConnectOptions to = new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(scene.app().port())
@@ -43,9 +57,13 @@ final class Subscriber {
         ClientWebSocket socket = client.webSocket();
         socket.textMessageHandler(subscriber::frame);
         socket.closeHandler(closed -> subscriber.open = false);
-        var unused =
-                socket.connect(to).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        return subscriber;
+        subscriber.socket = socket;
+        return new Opening(subscriber, socket.connect(to).toCompletionStage().toCompletableFuture());
+    }
+
+    /** Leaves what comes where it is, from now on. */
+    void stopReading() {
+        socket.pause();
     }
 
     private synchronized void frame(String text) {
@@ -56,6 +74,7 @@ final class Subscriber {
         for (int at = text.indexOf(POSITION); at >= 0; at = text.indexOf(POSITION, at + 1)) positions++;
         int from = text.indexOf(EVENT_TIME) + EVENT_TIME.length();
         int tick = ticks.indexOf(text.substring(from, text.indexOf('"', from)));
+        if (!hearsEveryTick && tick >= heard) heard = tick;
         for (; heard <= tick; heard++) latencies.add(now - ticks.sentAt(heard));
     }
 

@@ -51,6 +51,11 @@ record Trade(
                 100 + (day * 7 + s) % 50);
     }
 
+    /** The same in another security. */
+    Trade of(String other) {
+        return new Trade(owner, portfolioId, transactionId, type, other, date, quantity, price);
+    }
+
     /** The record key: owner and portfolio. */
     String key() {
         return owner + "|" + portfolioId;
