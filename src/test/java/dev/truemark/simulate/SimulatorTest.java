@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.truemark.auth.User;
 import dev.truemark.auth.Users;
+import dev.truemark.servers.Restricted;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
@@ -31,10 +31,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TruemarkServers.class)
-@TestProfile(SimulatorTest.Busy.class)
+@TestProfile(Restricted.class)
 class SimulatorTest {
     private static final List<String> ACCOUNTS = List.of("ACC001", "ACC002", "ACC003");
-    private static final String PASSWORD = "truemark-demo";
 
     @Inject
     Users users;
@@ -42,33 +41,15 @@ class SimulatorTest {
     @Inject
     Beginnings beginnings;
 
-    /** Four seconds of fifty ticks: 200 prices, 40 trades, a handful of cash movements. */
-    public static final class Busy implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "truemark.demo.enabled", "true",
-                    "truemark.demo.username", "simulated",
-                    "truemark.demo.email", "simulated@example.org",
-                    "truemark.demo.password", PASSWORD,
-                    "truemark.simulator.enabled", "true",
-                    "truemark.simulator.owner", "simulated",
-                    "truemark.simulator.ticks-per-second", "50",
-                    "truemark.simulator.trades-per-minute", "600",
-                    "truemark.simulator.cash-flows-per-hour", "9000",
-                    "truemark.simulator.duration", "PT4S");
-        }
-    }
-
     @Test
     void whatItSendsIsBookedToTheCentForAUserWhoCanLogIn() throws Throwable {
         given().contentType("application/json")
-                .body(Map.of("username", "simulated", "password", PASSWORD))
+                .body(Map.of("username", Restricted.SIMULATED, "password", Restricted.PASSWORD))
                 .post("/api/v1/auth/login")
                 .then()
                 .statusCode(200);
         UUID owner = VertxContextSupport.<User>subscribeAndAwait(
-                        () -> users.byUsername("simulated").map(found -> found.orElseThrow()))
+                        () -> users.byUsername(Restricted.SIMULATED).map(found -> found.orElseThrow()))
                 .id();
 
         List<JsonNode> sent = sentBy(owner);

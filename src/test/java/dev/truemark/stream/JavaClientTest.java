@@ -15,6 +15,7 @@ import dev.truemark.client.TokenSource;
 import dev.truemark.client.TruemarkClient;
 import dev.truemark.client.TruemarkClient.State;
 import dev.truemark.client.Unauthorized;
+import dev.truemark.page.Lively;
 import dev.truemark.servers.TruemarkServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** The Java client of docs/clients.md against the service, over a line that can be cut. */
 @QuarkusTest
 @QuarkusTestResource(TruemarkServers.class)
-@TestProfile(SocketTest.Quick.class)
+@TestProfile(Lively.class)
 class JavaClientTest {
     @TestHTTPResource("/")
     URI service;
