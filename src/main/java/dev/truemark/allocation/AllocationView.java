@@ -6,12 +6,10 @@ import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.valuation.Valued;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +18,7 @@ import java.util.stream.Stream;
  * @param missing what has no value and leaves the total unknown
  */
 public record AllocationView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         @JsonUnwrapped AllocationFigures figures,
         List<MissingView> missing,
         Quality quality) {
@@ -40,12 +33,7 @@ public record AllocationView(
     static AllocationView of(Valued valued, AllocationFigures figures, String engine) {
         BooksHead head = valued.books().head();
         return new AllocationView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 figures,
                 missing(valued.value()),
                 valued.value().quality());

@@ -1,5 +1,6 @@
 package dev.truemark.analytics;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.allocation.AllocationView;
 import dev.truemark.auth.CurrentCaller;
 import dev.truemark.bond.FixedIncomeView;
@@ -7,6 +8,7 @@ import dev.truemark.bond.FixedIncomes;
 import dev.truemark.ledger.Books;
 import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.BooksQuery;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.ledger.LedgerReads;
 import dev.truemark.performance.Contributions;
 import dev.truemark.performance.ContributionsView;
@@ -24,9 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -90,12 +89,7 @@ class CalculateResource {
     }
 
     record CalculationView(
-            String portfolioId,
-            UUID id,
-            LocalDate asOf,
-            Instant knownAt,
-            String engine,
-            String baseCurrency,
+            @JsonUnwrapped BooksStamp books,
             ValuationView valuation,
             PerformanceView performance,
             ContributionsView contribution,
@@ -137,12 +131,7 @@ class CalculateResource {
     private CalculationView view(Figures.Of of, ContributionsView contribution, FixedIncomeView bond, ColdView cold) {
         BooksHead head = of.head();
         return new CalculationView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine.version(),
-                head.baseCurrency(),
+                BooksStamp.of(head, engine.version()),
                 ValuationView.of(of.valued(), engine.version()),
                 of.performance(),
                 contribution,

@@ -1,6 +1,7 @@
 package dev.truemark.day;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.allocation.AllocationFigures;
 import dev.truemark.allocation.Allocations;
 import dev.truemark.core.day.DayFigures;
@@ -13,17 +14,16 @@ import dev.truemark.core.performance.Contribution;
 import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.performance.DayMarket;
 import dev.truemark.performance.Reasons;
 import dev.truemark.valuation.Basis;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A day so far on the wire, in base currency; null where undefined, and {@code reasons} says why. An {@code analytics} frame of
@@ -36,12 +36,7 @@ import java.util.UUID;
  * @param drawdown     of the index of daily returns below its last height, 0 or negative
  */
 public record DayView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         Policy.CashTracking cashTracking,
         LocalDate openingDate,
         BigDecimal openingValue,
@@ -89,12 +84,7 @@ public record DayView(
         Reasons reasons = new Reasons();
         note(reasons, figures);
         return new DayView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 day.opening().cashTracked() ? Policy.CashTracking.TRACKED : Policy.CashTracking.IMPLIED,
                 day.opening().evening().date(),
                 figures.begin().orNull(),

@@ -1,6 +1,7 @@
 package dev.truemark.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.explain.Explanation;
 import dev.truemark.core.explain.Figure;
 import dev.truemark.core.explain.Node;
@@ -10,6 +11,7 @@ import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.market.Rate;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.valuation.Basis;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,7 +19,6 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A derivation on the wire; {@code docs/explain.md} says how to check it.
@@ -26,12 +27,7 @@ import java.util.UUID;
  * @param nodeCount  of the whole derivation, of which {@code nodes} may be a part
  */
 record ExplanationView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         Policy.CashTracking cashTracking,
         Figure figure,
         String securityId,
@@ -152,12 +148,7 @@ record ExplanationView(
         BooksHead head = explained.valued().books().head();
         Set<Integer> collapsed = new HashSet<>(part.collapsed());
         return new ExplanationView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 explained.valued().books().cashTracking(),
                 explained.figure(),
                 explained.securityId().orElse(null),

@@ -1,24 +1,19 @@
 package dev.truemark.performance;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.performance.Attribution;
 import dev.truemark.core.performance.Linking;
 import dev.truemark.core.performance.PortfolioAttribution;
 import dev.truemark.ledger.BooksHead;
-import java.time.Instant;
+import dev.truemark.ledger.BooksStamp;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Why a portfolio did better or worse than its benchmark, on the wire. */
 record AttributionsView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         String benchmarkId,
         boolean net,
         Segments.By by,
@@ -45,12 +40,7 @@ record AttributionsView(
         reasons.note("linked", found.reason());
         reasons.note("linked.segments", attribution.flatMap(Attribution::notLinked));
         return new AttributionsView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 asked.benchmarkId(),
                 asked.net(),
                 asked.by(),

@@ -1,5 +1,6 @@
 package dev.truemark.performance;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.performance.Contribution;
 import dev.truemark.core.performance.FlowTiming;
@@ -7,25 +8,19 @@ import dev.truemark.core.performance.Linking;
 import dev.truemark.core.performance.PortfolioContribution;
 import dev.truemark.core.performance.PortfolioReturns;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.platform.reading.Sorting;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** What the parts of a portfolio added to its return, on the wire. */
 public record ContributionsView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         FlowTiming flowTiming,
         boolean net,
         Segments.By by,
@@ -79,12 +74,7 @@ public record ContributionsView(
         reasons.note("linked_return", found.reason());
         reasons.note("segments", found.reason().or(() -> found.contribution().flatMap(Contribution::notLinked)));
         return new ContributionsView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 asked.timing(),
                 asked.net(),
                 asked.by(),

@@ -1,17 +1,17 @@
 package dev.truemark.performance;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.performance.CurrencyAttribution;
 import dev.truemark.core.performance.Linking;
 import dev.truemark.core.performance.PortfolioCurrencyAttribution;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Why a portfolio of several currencies did better or worse than its benchmark, on the wire.
@@ -22,12 +22,7 @@ import java.util.UUID;
  * @param missing        what is not known of it
  */
 record CurrencyAttributionsView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         String benchmarkId,
         boolean net,
         Linking linking,
@@ -55,12 +50,7 @@ record CurrencyAttributionsView(
         reasons.note("linked", found.reason());
         reasons.note("linked.segments", attribution.flatMap(CurrencyAttribution::notLinked));
         return new CurrencyAttributionsView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 benchmarkId,
                 asked.over().isNet(),
                 asked.linking(),

@@ -1,6 +1,7 @@
 package dev.truemark.performance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Statistic;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.money.BaseAmount;
@@ -12,8 +13,8 @@ import dev.truemark.core.performance.ReturnMethod;
 import dev.truemark.core.performance.ValuedReturns;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,16 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /** How a portfolio did, on the wire. */
 public record PerformanceView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         ReturnMethod method,
         FlowTiming flowTiming,
         boolean net,
@@ -111,12 +106,7 @@ public record PerformanceView(
     private static PerformanceView empty(PortfolioHistory history, Question asked, String engine) {
         BooksHead head = history.head();
         return new PerformanceView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 asked.method(),
                 asked.timing(),
                 asked.net(),
@@ -152,12 +142,7 @@ public record PerformanceView(
                     ? Statistic.undefined(Undefined.HISTORY_TOO_SHORT)
                     : returns.between(start, end, asked.method()).linked();
             return new PerformanceView(
-                    head.portfolioId(),
-                    head.id(),
-                    head.asOf(),
-                    head.knownAt(),
-                    engine,
-                    head.baseCurrency(),
+                    BooksStamp.of(head, engine),
                     asked.method(),
                     asked.timing(),
                     asked.net(),

@@ -1,11 +1,13 @@
 package dev.truemark.portfolio;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.auth.CurrentCaller;
 import dev.truemark.core.ledger.DayPosition;
 import dev.truemark.core.valuation.Holding;
 import dev.truemark.ledger.Books;
 import dev.truemark.ledger.BooksFilter;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.ledger.HeldPosition;
 import dev.truemark.ledger.LedgerReads;
 import dev.truemark.ledger.PositionDay;
@@ -67,15 +69,7 @@ class PositionsResource {
 
     /** @param booksHash over all positions and balances, whatever the page */
     record PositionsView(
-            String portfolioId,
-            UUID id,
-            LocalDate asOf,
-            Instant knownAt,
-            String engine,
-            String baseCurrency,
-            List<PositionView> positions,
-            String nextCursor,
-            String booksHash) {}
+            @JsonUnwrapped BooksStamp books, List<PositionView> positions, String nextCursor, String booksHash) {}
 
     record PositionView(
             String securityId,
@@ -146,12 +140,7 @@ class PositionsResource {
         BooksHead head = books.head();
         Page<HeldPosition> page = Page.of(wanted, request);
         return new PositionsView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine.version(),
-                head.baseCurrency(),
+                BooksStamp.of(head, engine.version()),
                 page.map(PositionView::of).items(),
                 request.next(page, head.asOf(), head.knownAt()),
                 books.booksHash());

@@ -1,5 +1,6 @@
 package dev.truemark.rebalance;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.money.BaseAmount;
 import dev.truemark.core.rebalance.Line;
@@ -7,15 +8,14 @@ import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.valuation.Valued;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -26,12 +26,7 @@ import java.util.stream.IntStream;
  * @param drift       half the sum of the drifts' sizes, cash among them: the part that is not where it should be
  */
 record ConstituentsView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         BigDecimal totalValue,
         LocalDate targetsDate,
         String by,
@@ -74,12 +69,7 @@ record ConstituentsView(
         Map<String, Undefined> reasons = reasons(value, targets);
         boolean whole = targets.isPresent() && !reasons.containsKey("weight");
         return new ConstituentsView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 value.totalValue().orNull(),
                 targets.map(TargetRepository.Dated::date).orElse(null),
                 targets.map(each -> each.targets().by()).orElse(null),

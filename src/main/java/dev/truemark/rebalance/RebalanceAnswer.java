@@ -8,6 +8,7 @@ import dev.truemark.core.rebalance.Proposal;
 import dev.truemark.core.rebalance.ProposedTrade;
 import dev.truemark.core.valuation.PositionValue;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.ledger.HeldPosition;
 import dev.truemark.rebalance.RebalanceView.Side;
 import dev.truemark.rebalance.RebalanceView.TradeView;
@@ -29,12 +30,7 @@ record RebalanceAnswer(ValuedUnits valued, Draft draft, Proposal proposal, Sales
                 .reduce(BaseAmount.ZERO, BaseAmount::plus);
         List<RebalanceView.LineView> lines = draft.lines(proposal);
         return new RebalanceView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 targetsDate.orElse(null),
                 draft.targets().by() == null ? "security" : draft.targets().by(),
                 proposal.total().add(proposal.fees()),

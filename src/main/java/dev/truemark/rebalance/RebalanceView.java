@@ -1,14 +1,14 @@
 package dev.truemark.rebalance;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.rebalance.Line;
 import dev.truemark.core.valuation.Quality;
+import dev.truemark.ledger.BooksStamp;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Trades that would bring a portfolio to its targets, and what it would be after them. Amounts are in base currency.
@@ -23,12 +23,7 @@ import java.util.UUID;
  * @param unreachable     targets of which nothing is held and no security is named to be bought
  */
 record RebalanceView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         LocalDate targetsDate,
         String by,
         BigDecimal totalBefore,

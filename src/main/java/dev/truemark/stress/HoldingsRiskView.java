@@ -1,19 +1,19 @@
 package dev.truemark.stress;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.risk.HoldingsRisk;
 import dev.truemark.core.risk.TailLoss;
 import dev.truemark.core.risk.Weekdays.DatedReturn;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.performance.Reasons;
 import dev.truemark.valuation.Valued;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What might be lost on what is held now; parts of the total value, null where undefined, and {@code reasons} says why.
@@ -22,12 +22,7 @@ import java.util.UUID;
  * @param jumps   changes of a day that may be splits
  */
 record HoldingsRiskView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         BigDecimal totalValue,
         LocalDate startDate,
         LocalDate endDate,
@@ -71,12 +66,7 @@ record HoldingsRiskView(
         BooksHead head = valued.books().head();
         Reasons reasons = new Reasons();
         return new HoldingsRiskView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 valued.value().totalValue().orNull(),
                 asked.evenings().getFirst(),
                 asked.evenings().getLast(),

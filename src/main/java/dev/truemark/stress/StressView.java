@@ -1,30 +1,21 @@
 package dev.truemark.stress;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.figure.Undefined;
 import dev.truemark.core.money.Exact;
 import dev.truemark.core.risk.Scenario;
 import dev.truemark.core.risk.Stress;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.valuation.Valued;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What scenarios would do to a portfolio, in base currency; null where undefined, and {@code reasons} says why. */
-record StressView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
-        List<ScenarioView> scenarios,
-        Quality quality) {
+record StressView(@JsonUnwrapped BooksStamp books, List<ScenarioView> scenarios, Quality quality) {
 
     /** @param changeRelative {@code change / before}, as a decimal */
     record ScenarioView(
@@ -90,12 +81,7 @@ record StressView(
     static StressView of(Valued valued, List<Scenario> scenarios, List<Stress.Holding> holdings, String engine) {
         BooksHead head = valued.books().head();
         return new StressView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 scenarios.stream()
                         .map(each -> ScenarioView.of(each, Stress.of(holdings, each)))
                         .toList(),

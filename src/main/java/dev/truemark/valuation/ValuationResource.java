@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.auth.CurrentCaller;
 import dev.truemark.ledger.BooksHead;
 import dev.truemark.ledger.BooksQuery;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.platform.reading.Answers;
 import dev.truemark.platform.reading.Engine;
 import dev.truemark.platform.reading.PageParameters;
@@ -129,15 +130,7 @@ class ValuationResource {
                 .orElseThrow(() -> Parameters.bad("basis", "the base64url of a basis with market_offsets"));
     }
 
-    record SeriesView(
-            String portfolioId,
-            UUID id,
-            LocalDate asOf,
-            Instant knownAt,
-            String engine,
-            String baseCurrency,
-            List<ValuationSeries.Day> valuations,
-            String nextCursor) {}
+    record SeriesView(@JsonUnwrapped BooksStamp books, List<ValuationSeries.Day> valuations, String nextCursor) {}
 
     @GET
     @Path("{id}/valuations")
@@ -160,12 +153,7 @@ class ValuationResource {
                 .map(read -> {
                     BooksHead head = read.head();
                     return new SeriesView(
-                            head.portfolioId(),
-                            head.id(),
-                            head.asOf(),
-                            head.knownAt(),
-                            engine.version(),
-                            head.baseCurrency(),
+                            BooksStamp.of(head, engine.version()),
                             read.value().items(),
                             page.next(read.value(), head.asOf(), head.knownAt()));
                 })

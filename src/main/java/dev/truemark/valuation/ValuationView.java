@@ -1,15 +1,14 @@
 package dev.truemark.valuation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.truemark.core.ledger.Policy;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.ledger.HeldPosition;
 import dev.truemark.ledger.InstrumentLabel;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -20,12 +19,7 @@ import java.util.stream.Collectors;
  *                     leaves prices out
  */
 public record ValuationView(
-        String portfolioId,
-        UUID id,
-        LocalDate asOf,
-        Instant knownAt,
-        String engine,
-        String baseCurrency,
+        @JsonUnwrapped BooksStamp books,
         Policy.CashTracking cashTracking,
         List<PositionFigures> positions,
         List<CashFigures> cash,
@@ -38,12 +32,7 @@ public record ValuationView(
     public static ValuationView of(Valued valued, String engine) {
         BooksHead head = valued.books().head();
         return new ValuationView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine,
-                head.baseCurrency(),
+                BooksStamp.of(head, engine),
                 valued.books().cashTracking(),
                 positions(valued),
                 cash(valued),

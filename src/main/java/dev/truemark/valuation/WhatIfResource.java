@@ -1,5 +1,6 @@
 package dev.truemark.valuation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.truemark.auth.CurrentCaller;
 import dev.truemark.core.ledger.Policy.CostMethod;
@@ -11,6 +12,7 @@ import dev.truemark.ingest.format.GivenPolicies;
 import dev.truemark.ingest.format.ReceivedTransaction;
 import dev.truemark.ledger.BookedTransaction;
 import dev.truemark.ledger.BooksHead;
+import dev.truemark.ledger.BooksStamp;
 import dev.truemark.ledger.HeldPosition;
 import dev.truemark.ledger.WhatIf;
 import dev.truemark.performance.Given;
@@ -27,14 +29,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,12 +82,7 @@ class WhatIfResource {
 
     /** @param underPolicies as the portfolio's policies, or those supposed, book it; its method is null */
     record WhatIfView(
-            String portfolioId,
-            UUID id,
-            LocalDate asOf,
-            Instant knownAt,
-            String engine,
-            String baseCurrency,
+            @JsonUnwrapped BooksStamp books,
             CostMethod costMethod,
             MethodView underPolicies,
             List<MethodView> methods) {}
@@ -217,12 +211,7 @@ class WhatIfResource {
 
     private WhatIfView view(BooksHead head, List<MethodView> all) {
         return new WhatIfView(
-                head.portfolioId(),
-                head.id(),
-                head.asOf(),
-                head.knownAt(),
-                engine.version(),
-                head.baseCurrency(),
+                BooksStamp.of(head, engine.version()),
                 head.policy().costMethod(),
                 all.getFirst(),
                 all.subList(1, all.size()));

@@ -81,8 +81,10 @@ class KeptDaysTest {
             PerformanceView kept =
                     performances.of(asked(Optional.empty())).await().atMost(PATIENCE);
             String answer = mapper.writeValueAsString(kept);
-            assertThat(answer).as("step " + step).isEqualTo(withoutTable(kept.knownAt()));
-            given.put(kept.knownAt(), answer);
+            assertThat(answer)
+                    .as("step " + step)
+                    .isEqualTo(withoutTable(kept.books().knownAt()));
+            given.put(kept.books().knownAt(), answer);
         }
         for (Map.Entry<Instant, String> each : given.entrySet()) {
             PerformanceView again =
