@@ -41,7 +41,13 @@ class DemoUser {
 
     /** Once the server listens, so that the address is the one that it has. */
     void greet(@ObservesAsync HttpServerStart started, HttpServer server) {
-        if (config.enabled()) welcome.print(server.getLocalBaseUri(), config.username(), password());
+        if (!config.enabled()) return;
+        String password = password();
+        Welcome.addressOf(server)
+                .subscribe()
+                .with(
+                        base -> welcome.print(base, config.username(), password),
+                        unknown -> LOG.warnf("no address to greet with: reason=%s", unknown.toString()));
     }
 
     private String password() {
