@@ -1,6 +1,5 @@
 package dev.truemark.stream;
 
-import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.core.valuation.StateHash;
 import dev.truemark.ledger.BooksHead;
@@ -59,7 +58,7 @@ final class ReplayFrames {
         if (!body.positions().isEmpty() || !body.cash().isEmpty()) {
             frames.add(dated(header.delta(seq, ++seq, body)));
         }
-        if (!isSame(before.value().quality(), step.value().quality())) frames.add(quality());
+        if (!before.value().quality().namesTheSameAs(step.value().quality())) frames.add(quality());
         frames.add(heartbeat());
         return frames;
     }
@@ -67,7 +66,7 @@ final class ReplayFrames {
     /** What is held as it stands, once more. */
     String snapshot() {
         String valuation = isFiltered()
-                ? views.part(told.books(), only(told.value()), told.basis())
+                ? views.part(told.books(), told.value().showing(securities), told.basis())
                 : views.valuation(told.books(), told.value(), told.basis());
         return header.snapshot(seq, valuation);
     }
@@ -117,31 +116,9 @@ final class ReplayFrames {
                 change.cause(), told.at(), views.basis(told.basis()), positions, cash, views.totals(told.value()));
     }
 
-    private PortfolioValue only(PortfolioValue whole) {
-        return new PortfolioValue(
-                whole.positions().stream()
-                        .filter(each -> securities.contains(each.holding().securityId()))
-                        .toList(),
-                whole.cash(),
-                whole.positionsValue(),
-                whole.pricedValue(),
-                whole.cashBalance(),
-                whole.totalValue(),
-                whole.totalCost(),
-                whole.totalGainLoss(),
-                whole.totalGainLossPercent(),
-                whole.quality());
-    }
-
     private String quality() {
         Quality quality = told.value().quality();
         return header.quality(quality.status().name(), quality.missing(), quality.stale());
-    }
-
-    private static boolean isSame(Quality one, Quality other) {
-        return one.status() == other.status()
-                && one.missing().equals(other.missing())
-                && one.stale().equals(other.stale());
     }
 
     private String dated(String frame) {

@@ -1,6 +1,5 @@
 package dev.truemark.stream;
 
-import dev.truemark.core.valuation.PortfolioValue;
 import dev.truemark.core.valuation.Quality;
 import dev.truemark.platform.tracing.Traces;
 import io.opentelemetry.api.trace.Span;
@@ -285,32 +284,13 @@ final class Watched {
 
     private String snapshot(PortfolioSlot slot, Lane lane) {
         String valuation = slot.isFiltered()
-                ? views.part(live.books(), only(slot.securities()), live.basis())
+                ? views.part(live.books(), live.whole().showing(slot.securities()), live.basis())
                 : views.valuation(live.books(), live.whole(), live.basis());
         return lane.header().snapshot(lane.seq(), valuation);
     }
 
-    private PortfolioValue only(Set<String> securities) {
-        PortfolioValue whole = live.whole();
-        return new PortfolioValue(
-                whole.positions().stream()
-                        .filter(each -> securities.contains(each.holding().securityId()))
-                        .toList(),
-                whole.cash(),
-                whole.positionsValue(),
-                whole.pricedValue(),
-                whole.cashBalance(),
-                whole.totalValue(),
-                whole.totalCost(),
-                whole.totalGainLoss(),
-                whole.totalGainLossPercent(),
-                whole.quality());
-    }
-
     private void tellQuality(Quality now) {
-        boolean same = now.status() == told.status()
-                && now.missing().equals(told.missing())
-                && now.stale().equals(told.stale());
+        boolean same = now.namesTheSameAs(told);
         told = now;
         if (same) return;
         lanes.values().forEach(lane -> {

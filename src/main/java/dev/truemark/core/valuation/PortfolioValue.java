@@ -7,6 +7,7 @@ import dev.truemark.core.money.Exact;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,23 @@ public record PortfolioValue(
                         .map(each -> PositionValue.of(each, prices, rates, terms))
                         .toList(),
                 cash.stream().map(each -> CashValue.of(each, rates, terms)).toList());
+    }
+
+    /** The same totals, beside the positions in {@code securities} alone. */
+    public PortfolioValue showing(Set<String> securities) {
+        return new PortfolioValue(
+                positions.stream()
+                        .filter(each -> securities.contains(each.holding().securityId()))
+                        .toList(),
+                cash,
+                positionsValue,
+                pricedValue,
+                cashBalance,
+                totalValue,
+                totalCost,
+                totalGainLoss,
+                totalGainLossPercent,
+                quality);
     }
 
     /** Adds up what is already valued. */

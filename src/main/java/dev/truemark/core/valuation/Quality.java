@@ -39,6 +39,11 @@ public record Quality(
         estimated = List.copyOf(estimated);
     }
 
+    /** Whether both name the same status and the same stale and missing inputs. */
+    public boolean namesTheSameAs(Quality other) {
+        return status == other.status && missing.equals(other.missing) && stale.equals(other.stale);
+    }
+
     /** The quality of one holding. */
     static Quality of(
             boolean valued, Collection<String> stale, Collection<String> missing, Collection<String> estimated) {
